@@ -1,0 +1,108 @@
+package dev.patchbay.api.provider;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One way to connect to a provider. Immutable; each method gives a changed copy. */
+public final class ConnectionMethod {
+    private final String id;
+    private final String label;
+    private String guide = "";
+    private List<Field<?>> fields = List.of();
+    private Auth auth = Auth.storedFields();
+    private Injection injection = Injection.none();
+    private @Nullable Probe probe;
+
+    private ConnectionMethod(String id, String label) {
+        this.id = id;
+        this.label = label;
+    }
+
+    /** A method with its id ({@code [a-z][a-z0-9-]*}) and what a person reads. */
+    public static ConnectionMethod of(String id, String label) {
+        return new ConnectionMethod(id, label);
+    }
+
+    private ConnectionMethod changed(Consumer<ConnectionMethod> change) {
+        ConnectionMethod copy = new ConnectionMethod(id, label);
+        copy.guide = guide;
+        copy.fields = fields;
+        copy.auth = auth;
+        copy.injection = injection;
+        copy.probe = probe;
+        change.accept(copy);
+        return copy;
+    }
+
+    /** With the set-up guide, in Markdown: where in the app the person finds what the fields ask for. */
+    public ConnectionMethod guide(String markdown) {
+        return changed(m -> m.guide = markdown);
+    }
+
+    /** With these fields, in the order of the form. */
+    public ConnectionMethod fields(Field<?>... all) {
+        return changed(m -> m.fields = List.of(all));
+    }
+
+    /** With the way a credential comes to be; stored fields unless told. */
+    public ConnectionMethod auth(Auth way) {
+        return changed(m -> m.auth = way);
+    }
+
+    /** With the place of the credential in requests. */
+    public ConnectionMethod injection(Injection where) {
+        return changed(m -> m.injection = where);
+    }
+
+    /** With the declared test. */
+    public ConnectionMethod probe(Probe test) {
+        return changed(m -> m.probe = test);
+    }
+
+    /** The id. */
+    public String id() {
+        return id;
+    }
+
+    /** What a person reads. */
+    public String label() {
+        return label;
+    }
+
+    /** The guide in Markdown; empty where there is none. */
+    public String guide() {
+        return guide;
+    }
+
+    /** The fields, in the order of the form. */
+    public List<Field<?>> fields() {
+        return fields;
+    }
+
+    /** The field of this name, if there is one. */
+    public Optional<Field<?>> field(String name) {
+        for (Field<?> field : fields) {
+            if (field.name().equals(name)) {
+                return Optional.of(field);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** How the credential comes to be. */
+    public Auth auth() {
+        return auth;
+    }
+
+    /** Where the credential goes. */
+    public Injection injection() {
+        return injection;
+    }
+
+    /** The declared test, if there is one. */
+    public Optional<Probe> probe() {
+        return Optional.ofNullable(probe);
+    }
+}

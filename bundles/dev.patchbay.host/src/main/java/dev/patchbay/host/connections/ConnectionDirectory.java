@@ -1,0 +1,42 @@
+package dev.patchbay.host.connections;
+
+import dev.patchbay.host.access.Caller;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The stored connections. Each method throws {@link dev.patchbay.host.problem.ProblemException}: {@code NOT_FOUND} alike for
+ * what is not there and for another account's, {@code INVALID} with every bad field, {@code FORBIDDEN} for a missing scope,
+ * {@code NOT_READY} while the host is starting, sealed or without its database. What is returned is durable. Thread-safe.
+ */
+@ProviderType
+public interface ConnectionDirectory {
+
+    /** One page, newest first. */
+    Page<ConnectionView> list(Caller caller, ConnectionQuery query);
+
+    /** One connection, masked. */
+    ConnectionView get(Caller caller, String id);
+
+    /** Checks, seals and stores a connection. With an idempotency key, a repeated call gives the first one's answer. */
+    ConnectionView create(Caller caller, ConnectionDraft draft, @Nullable Idempotency idempotency);
+
+    /** Changes label or values. */
+    ConnectionView edit(Caller caller, String id, ConnectionEdit edit);
+
+    /**
+     * Stops all use at once; the connection can be restored until the grace ends.
+     *
+     * @param force delete although it is in use
+     * @param now without grace: its data key is destroyed before this returns
+     * @param expectedVersion the version the caller saw, or null for any
+     */
+    void delete(Caller caller, String id, boolean force, boolean now, @Nullable Long expectedVersion);
+
+    /** Takes back a deletion within its grace. */
+    ConnectionView restore(Caller caller, String id);
+
+    /** Hands every connection the caller may see to {@code each}, masked, oldest first; deleted ones are left out. */
+    void export(Caller caller, @Nullable String account, Consumer<ConnectionView> each);
+}

@@ -1,0 +1,66 @@
+package dev.patchbay.host.store;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Reads within one consistent view. Valid during the work it was given to, on that thread. */
+@ProviderType
+public interface StoreReader {
+    /** A connection, deleted or not. */
+    Optional<ConnectionRow> findConnection(String id);
+
+    /** One page. */
+    List<ConnectionRow> listConnections(ConnectionFilter filter);
+
+    /** Every connection, deleted or not, oldest first, without holding all in memory. */
+    void eachConnection(Consumer<ConnectionRow> each);
+
+    /** How many connections of a provider there are, deleted ones left out. */
+    long countConnections(String provider);
+
+    /** Deleted connections whose grace has ended, some at a time. */
+    List<ConnectionRow> purgeable(long now, int limit);
+
+    /** The version before the last migration, if it is kept. */
+    Optional<ConnectionRow> findFormer(String id);
+
+    /** The vault's keys. */
+    List<Rows.KeyRow> keys();
+
+    /** An API key by the SHA-256 of its text. */
+    Optional<Rows.ApiKeyRow> findApiKey(byte[] hash);
+
+    /** An API key by id. */
+    Optional<Rows.ApiKeyRow> findApiKeyById(String id);
+
+    /** API keys, newest first, by {@code createdAt} then {@code id}. */
+    List<Rows.ApiKeyRow> listApiKeys(@Nullable Long afterCreatedAt, @Nullable String afterId, int limit);
+
+    /** Every provider ever seen. */
+    List<Rows.ProviderRow> providers();
+
+    /** Every bundle installed at run time, by symbolic name. */
+    List<Rows.BundleRow> bundles();
+
+    /** One of them. */
+    Optional<Rows.BundleRow> findBundle(String symbolicName);
+
+    /** Audit entries before {@code beforeSeq}, newest first; null filters mean any. */
+    List<Rows.CountedAuditRow> listAudit(
+            @Nullable String account, @Nullable String subject, @Nullable String action, long beforeSeq, int limit);
+
+    /** Every audit entry, oldest first. */
+    void eachAudit(Consumer<Rows.AuditRow> each);
+
+    /** The head of the newest segment, if there is any. */
+    Optional<Rows.AuditHeadRow> lastAuditHead();
+
+    /** Every head, oldest first. */
+    List<Rows.AuditHeadRow> auditHeads();
+
+    /** An answered create. */
+    Optional<Rows.IdempotencyRow> findIdempotency(String caller, String key);
+}

@@ -1,0 +1,78 @@
+package dev.patchbay.host.vault;
+
+import dev.patchbay.api.Secret;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Seals and opens bytes. Root key → key-encryption keys (KEK) → one data key per connection → AES-256-GCM (NIST SP 800-38D)
+ * with random 96-bit nonces. Knows no store: what it makes is kept by the caller. Every method but {@link #createRing},
+ * {@link #unlock} and {@link #isUnlocked} throws {@link VaultException} {@code LOCKED} before the vault is unlocked, and
+ * {@code TAMPERED} for bytes that were changed. Thread-safe.
+ */
+@ProviderType
+public interface Vault {
+
+    /** What a message authentication code is for; codes of one purpose mean nothing for another. */
+    enum Purpose {
+        /** Rows of the database. */
+        ROW,
+        /** The audit chain. */
+        AUDIT,
+        /** Tokens handed to callers, such as cursors. */
+        TOKEN,
+        /** Comparing secrets without knowing them. */
+        FINGERPRINT
+    }
+
+    /** A new random root key, sealed by the source, and a first KEK; unlocks nothing. */
+    List<SealedKey> createRing(RootKeySource source);
+
+    /** Opens the root key, proves it by its check value, and opens every KEK. */
+    void unlock(List<SealedKey> ring, RootKeySource source);
+
+    /** Whether it is unlocked. */
+    boolean isUnlocked();
+
+    /** Forgets every key. */
+    void lock();
+
+    /** The root key sealed by another source; the KEKs stay as they are. */
+    SealedKey reseal(RootKeySource source);
+
+    /** The root key sealed under another passphrase, for a backup. */
+    byte[] sealRootFor(Secret passphrase);
+
+    /** The root key of a backup, sealed by the source of this host; unlocks nothing. */
+    SealedKey adoptRoot(byte[] sealedForBackup, Secret passphrase, RootKeySource source);
+
+    /** A new data key, wrapped by the active KEK and bound to its owner. */
+    WrappedKey newDataKey(byte[] owner);
+
+    /** Encrypts under a data key; the additional data is authenticated, not stored. */
+    byte[] seal(WrappedKey key, byte[] owner, byte[] additional, byte[] plain);
+
+    /** Decrypts what {@link #seal} made with the same owner and additional data. */
+    byte[] open(WrappedKey key, byte[] owner, byte[] additional, byte[] sealed);
+
+    /** HMAC-SHA-256 of a message for a purpose, 32 bytes. */
+    byte[] mac(Purpose purpose, byte[] message);
+
+    /** Whether the code is right; constant time. */
+    boolean isMac(Purpose purpose, byte[] message, byte[] mac);
+
+    /** The secret in an {@code ENC(…)} value of the configuration; a value that is not one is the secret itself. */
+    Secret configSecret(String value);
+
+    /** An {@code ENC(…)} value for the configuration. */
+    String encryptForConfig(Secret secret);
+
+    /** A stream whose bytes are sealed under a passphrase in authenticated chunks; closing it writes the last one. */
+    OutputStream sealing(Secret passphrase, OutputStream to) throws IOException;
+
+    /** Reads what {@link #sealing} wrote; a wrong passphrase, a changed, missing or cut chunk is a {@link VaultException}. */
+    InputStream opening(Secret passphrase, InputStream from) throws IOException;
+}
