@@ -36,6 +36,20 @@ public interface Store {
     /** A consistent copy of the whole database as one file, while it is in use. */
     void snapshot(Path file) throws IOException;
 
+    /**
+     * Checks a copy made by {@link #snapshot}: that it is whole and not newer than this program.
+     *
+     * @return one sentence about it: schema version and how many connections it holds
+     * @throws StoreException saying what is wrong
+     */
+    String check(Path copy);
+
+    /**
+     * Puts a checked copy in place of this database, which must hold no keys yet (nothing was ever sealed in it). Later reads
+     * and writes go to the copy's content.
+     */
+    void adopt(Path copy) throws IOException;
+
     /** The version of the schema. */
     int schemaVersion();
 }
