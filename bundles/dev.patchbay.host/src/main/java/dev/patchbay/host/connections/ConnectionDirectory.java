@@ -1,6 +1,8 @@
 package dev.patchbay.host.connections;
 
 import dev.patchbay.host.access.Caller;
+import dev.patchbay.host.problem.FieldError;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
@@ -22,8 +24,21 @@ public interface ConnectionDirectory {
     /** Checks, seals and stores a connection. With an idempotency key, a repeated call gives the first one's answer. */
     ConnectionView create(Caller caller, ConnectionDraft draft, @Nullable Idempotency idempotency);
 
+    /**
+     * What {@link #create} would refuse as {@code INVALID}, for a caller that has found faults of its own and wants to report
+     * all at once. Authorised alike; stores nothing.
+     */
+    default List<FieldError> faults(Caller caller, ConnectionDraft draft) {
+        return List.of();
+    }
+
     /** Changes label or values. */
     ConnectionView edit(Caller caller, String id, ConnectionEdit edit);
+
+    /** What {@link #edit} would refuse as {@code INVALID}; authorised alike, changes nothing. */
+    default List<FieldError> faults(Caller caller, String id, ConnectionEdit edit) {
+        return List.of();
+    }
 
     /**
      * Stops all use at once; the connection can be restored until the grace ends.

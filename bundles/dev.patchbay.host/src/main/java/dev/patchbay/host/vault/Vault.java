@@ -4,14 +4,17 @@ import dev.patchbay.api.Secret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Seals and opens bytes. Root key → key-encryption keys (KEK) → one data key per connection → AES-256-GCM (NIST SP 800-38D)
- * with random 96-bit nonces. Knows no store: what it makes is kept by the caller. Every method but {@link #createRing},
- * {@link #unlock} and {@link #isUnlocked} throws {@link VaultException} {@code LOCKED} before the vault is unlocked, and
- * {@code TAMPERED} for bytes that were changed. Thread-safe.
+ * with random 96-bit nonces. Knows no store: what it makes is kept by the caller. What needs a key of the ring ({@link #reseal},
+ * {@link #sealRootFor}, {@link #newDataKey}, {@link #seal}, {@link #open}, {@link #mac}, {@link #isMac}) throws
+ * {@link VaultException} {@code LOCKED} while the vault is not unlocked; the rest works before that, too. Bytes that were changed
+ * are {@code TAMPERED}; a passphrase or key file that is absent, empty or another one is {@code KEY_MISSING}, {@code KEY_EMPTY}
+ * or {@code KEY_WRONG}. Thread-safe.
  */
 @ProviderType
 public interface Vault {
@@ -43,6 +46,16 @@ public interface Vault {
     /** The root key sealed by another source; the KEKs stay as they are. */
     SealedKey reseal(RootKeySource source);
 
+    /** The root key sealed as the passphrase source of this host opens it once it is given this passphrase. */
+    SealedKey reseal(Secret passphrase);
+
+    /**
+     * The passphrase in a file: UTF-8 text without exactly one LF or CRLF at its end, the same rule for every passphrase file.
+     *
+     * @throws VaultException {@code KEY_MISSING}, {@code KEY_EMPTY}, or {@code KEY_WRONG} for what is no text
+     */
+    Secret passphraseIn(Path file);
+
     /** The root key sealed under another passphrase, for a backup. */
     byte[] sealRootFor(Secret passphrase);
 
@@ -64,15 +77,25 @@ public interface Vault {
     /** Whether the code is right; constant time. */
     boolean isMac(Purpose purpose, byte[] message, byte[] mac);
 
-    /** The secret in an {@code ENC(…)} value of the configuration; a value that is not one is the secret itself. */
+    /**
+     * The secret in an {@code ENC(…)} value of the configuration; a value that is not one is the secret itself. Sealed under the
+     * passphrase or key file of this host, not under the root key: so it opens before there is a database, and is made anew when
+     * the passphrase changes. Slow on purpose (key derivation, some hundred milliseconds): asked once, kept by the caller.
+     */
     Secret configSecret(String value);
 
     /** An {@code ENC(…)} value for the configuration. */
     String encryptForConfig(Secret secret);
 
-    /** A stream whose bytes are sealed under a passphrase in authenticated chunks; closing it writes the last one. */
+    /**
+     * A stream whose bytes are sealed under a passphrase in authenticated chunks; closing it writes the last one and closes the
+     * target. What is closed opens: a writer that failed half-way removes what it wrote.
+     */
     OutputStream sealing(Secret passphrase, OutputStream to) throws IOException;
 
-    /** Reads what {@link #sealing} wrote; a wrong passphrase, a changed, missing or cut chunk is a {@link VaultException}. */
+    /**
+     * Reads what {@link #sealing} wrote; a wrong passphrase, a changed, missing or cut chunk is a {@link VaultException}. That no
+     * chunk is missing is known at the end of the stream only: read up to there before trusting the whole.
+     */
     InputStream opening(Secret passphrase, InputStream from) throws IOException;
 }

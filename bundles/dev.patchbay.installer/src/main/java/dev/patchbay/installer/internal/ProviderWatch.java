@@ -1,0 +1,75 @@
+package dev.patchbay.installer.internal;
+
+import dev.patchbay.host.access.Caller;
+import dev.patchbay.host.access.Scope;
+import dev.patchbay.host.connections.ProviderCatalog;
+import dev.patchbay.host.connections.ProviderCatalog.ProviderQuery;
+import dev.patchbay.host.connections.ProviderCatalog.ProviderView;
+import dev.patchbay.host.connections.ProviderCatalog.Refusal;
+import dev.patchbay.host.problem.FieldError;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+
+/** Waits until the providers a bundle promised are there, or are known not to come. */
+final class ProviderWatch {
+    /** The installer itself, looking at its own work. */
+    static final Caller HOST = new Caller(Caller.Kind.HOST, "host", "host", Set.of(Scope.values()), null, "");
+
+    /** Short beside an install, long beside a look at a snapshot. */
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private final ProviderCatalog catalog;
+    private final Duration limit;
+
+    ProviderWatch(ProviderCatalog catalog, Duration limit) {
+        this.catalog = catalog;
+        this.limit = limit;
+    }
+
+    /** What stands against the bundle; empty once every promised provider can be called. */
+    List<FieldError> await(CheckedBundle bundle) {
+        long end = System.nanoTime() + limit.toNanos();
+        while (true) {
+            List<FieldError> refused = refusals(bundle.symbolicName());
+            Set<String> missing = missing(bundle);
+            if (!refused.isEmpty() || missing.isEmpty()) {
+                return refused;
+            }
+            if (System.nanoTime() > end) {
+                return missing.stream().sorted().map(id -> new FieldError("Provide-Capability", "not-registered",
+                        "The provider " + id + " was promised but not registered within " + limit.toSeconds() + " s.")).toList();
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+    }
+
+    /** The reasons why providers of a bundle are refused. */
+    List<FieldError> refusals(String symbolicName) {
+        List<FieldError> errors = new ArrayList<>();
+        for (Refusal refusal : catalog.refusals()) {
+            if (refusal.bundle().equals(symbolicName)) {
+                String where = refusal.providerId() == null ? "provider" : refusal.providerId();
+                refusal.reasons().forEach(reason -> errors.add(new FieldError(where, "provider-refused", Texts.printable(reason))));
+            }
+        }
+        return errors;
+    }
+
+    private Set<String> missing(CheckedBundle bundle) {
+        Set<String> here = catalog.list(HOST, new ProviderQuery(null, null, null)).stream()
+                .filter(view -> view.available() && view.bundle().equals(bundle.symbolicName())
+                        && view.bundleVersion().equals(bundle.version()))
+                .map(ProviderView::definition)
+                .map(definition -> definition.id())
+                .collect(Collectors.toSet());
+        Set<String> missing = new HashSet<>(bundle.providers());
+        missing.removeAll(here);
+        return missing;
+    }
+}
