@@ -34,7 +34,7 @@ public interface FileSession extends AutoCloseable {
     /** Renames or moves; replaces a file that is there where the server allows it. */
     void rename(String from, String to) throws IOException;
 
-    /** Deletes a file, or a folder that is empty. */
+    /** Deletes a file, or a folder that is empty; another one is a {@link java.nio.file.DirectoryNotEmptyException}. */
     void delete(String path) throws IOException;
 
     /** Logs out. */

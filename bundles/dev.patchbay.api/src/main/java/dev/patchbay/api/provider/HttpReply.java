@@ -44,7 +44,7 @@ public final class HttpReply {
     }
 
     /**
-     * This reply, if its status is 2xx or one of {@code accepted}.
+     * This reply, if its status is one of {@code accepted} or, where none is given, 2xx.
      *
      * @throws ConnectionFailure otherwise: 401 {@code CREDENTIALS_REJECTED}, 403 {@code PERMISSION_MISSING}, 429
      *     {@code RATE_LIMITED}, 407 {@code UNREACHABLE}, everything else {@code REMOTE_ERROR}

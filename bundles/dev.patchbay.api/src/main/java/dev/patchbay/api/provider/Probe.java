@@ -40,7 +40,7 @@ public final class Probe {
         return new Probe(method, url, more, accepted);
     }
 
-    /** Accepting this status too; without any, every 2xx. */
+    /** Accepting this status, beside others so named, instead of every 2xx. */
     public Probe accept(int status) {
         List<Integer> more = new ArrayList<>(accepted);
         more.add(status);
