@@ -1,0 +1,89 @@
+package dev.patchbay.store.internal;
+
+import dev.patchbay.host.store.ConnectionFilter;
+import dev.patchbay.host.store.ConnectionRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds one page of connections at a cost that hardly grows with their number.
+ *
+ * <p>Without words it walks the index with exactly these filters and stops when the page is full. With words, the rarest of
+ * them gives the candidates if they are few. If even that one is frequent, a walk over the newest connections meets enough of
+ * them soon; where it does not, because the word is one of older connections, the candidates are taken after all, or, if they
+ * are very many, the walk goes on.
+ */
+final class ConnectionSearch {
+    /** From so many connections on a word is frequent. */
+    static final int FREQUENT = 5_000;
+    /** From so many on it is cheaper to go on walking than to sort them. */
+    static final int VERY_FREQUENT = 100_000;
+    /** How far a walk goes for a frequent word. */
+    static final int WALK = 10_000;
+
+    private static final int COUNTED_WORDS = 8;
+
+    private final ConnectionFilter filter;
+    private final List<String> prefixes;
+    private final SqlSession session;
+
+    private ConnectionSearch(ConnectionFilter filter, SqlSession session) {
+        this.filter = filter;
+        this.prefixes = Words.prefixes(filter.words());
+        this.session = session;
+    }
+
+    /** The page. */
+    static List<ConnectionRow> page(ConnectionFilter filter, SqlSession session) {
+        return new ConnectionSearch(filter, session).page();
+    }
+
+    private List<ConnectionRow> page() {
+        if (prefixes.isEmpty()) {
+            return PageQuery.walk(filter, prefixes, null).page(session);
+        }
+        String rarest = rarest();
+        return count(rarest, FREQUENT) < FREQUENT ? candidates(rarest) : frequent(rarest);
+    }
+
+    private List<ConnectionRow> frequent(String rarest) {
+        PageQuery place = PageQuery.place(filter, WALK);
+        Optional<PageQuery.Place> end = session.find(
+                place.sql(), row -> new PageQuery.Place(row.getLong(1), row.getString(2)), place.args());
+        List<ConnectionRow> newest = PageQuery.walk(filter, prefixes, end.orElse(null)).page(session);
+        if (end.isEmpty() || newest.size() >= filter.limit()) {
+            return newest;
+        }
+        return count(rarest, VERY_FREQUENT) < VERY_FREQUENT
+                ? candidates(rarest)
+                : PageQuery.walk(filter, prefixes, null).page(session);
+    }
+
+    private List<ConnectionRow> candidates(String rarest) {
+        List<String> others = new ArrayList<>(prefixes);
+        others.remove(rarest);
+        return PageQuery.candidates(filter, rarest, others).page(session);
+    }
+
+    private String rarest() {
+        String rarest = prefixes.get(0);
+        if (prefixes.size() == 1) {
+            return rarest;
+        }
+        long least = Long.MAX_VALUE;
+        for (String prefix : prefixes.subList(0, Math.min(COUNTED_WORDS, prefixes.size()))) {
+            long count = count(prefix, (int) Math.min(least, FREQUENT));
+            if (count < least) {
+                least = count;
+                rarest = prefix;
+            }
+        }
+        return rarest;
+    }
+
+    private long count(String prefix, int limit) {
+        String count = "SELECT COUNT(*) FROM (SELECT w.word FROM connection_word w WHERE w.word >= ? AND w.word < ? LIMIT ?) m";
+        return session.number(count, prefix, Words.after(prefix), limit);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.patchbay.store.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * One step of the schema: a file of SQL statements, each ended by a semicolon at the end of a line. A released step is
+ * never edited; a change is a new step.
+ *
+ * @param version counts from 1 without gaps
+ */
+record SchemaStep(int version, String name, String text) {
+    private static final List<String> SHIPPED = List.of("001-tables.sql");
+
+    /** The steps of this program, in order. */
+    static List<SchemaStep> shipped() {
+        return SHIPPED.stream().map(SchemaStep::load).toList();
+    }
+
+    private static SchemaStep load(String name) {
+        try (InputStream in = SchemaStep.class.getResourceAsStream("schema/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("the bundle lacks schema/" + name);
+            }
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return new SchemaStep(Integer.parseInt(name.substring(0, 3)), name, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The statements, with the database's own type for bytes. */
+    List<String> statements(String bytesType) {
+        String sql = lines().replace("{bytes}", bytesType);
+        return Arrays.stream(sql.split(";\\s*(\n|$)")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+    }
+
+    /** SHA-256, hexadecimal, of the text without comments, whatever its line ends. */
+    String checksum() {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha256.digest(lines().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private String lines() {
+        return text.lines().filter(line -> !line.startsWith("--")).collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,122 @@
+package dev.patchbay.store.internal;
+
+import dev.patchbay.host.store.ConnectionFilter;
+import dev.patchbay.host.store.ConnectionRow;
+import dev.patchbay.host.store.Rows;
+import dev.patchbay.host.store.StoreReader;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads through one session; each table has a class of its own. */
+class SqlReader implements StoreReader {
+    /** The session, which checks that its user is on the right thread. */
+    final SqlSession session;
+
+    final ConnectionTable connections;
+    final KeyTables keyTables;
+    final PluginTables plugins;
+    final AuditTable audit;
+    final IdempotencyTable idempotency;
+
+    SqlReader(SqlSession session) {
+        this.session = session;
+        connections = new ConnectionTable(session);
+        keyTables = new KeyTables(session);
+        plugins = new PluginTables(session);
+        audit = new AuditTable(session);
+        idempotency = new IdempotencyTable(session);
+    }
+
+    @Override
+    public Optional<ConnectionRow> findConnection(String id) {
+        return connections.find(id);
+    }
+
+    @Override
+    public List<ConnectionRow> listConnections(ConnectionFilter filter) {
+        return ConnectionSearch.page(filter, session);
+    }
+
+    @Override
+    public void eachConnection(Consumer<ConnectionRow> each) {
+        connections.each(each);
+    }
+
+    @Override
+    public long countConnections(String provider) {
+        return connections.count(provider);
+    }
+
+    @Override
+    public List<ConnectionRow> purgeable(long now, int limit) {
+        return connections.purgeable(now, limit);
+    }
+
+    @Override
+    public Optional<ConnectionRow> findFormer(String id) {
+        return connections.findFormer(id);
+    }
+
+    @Override
+    public List<Rows.KeyRow> keys() {
+        return keyTables.keys();
+    }
+
+    @Override
+    public Optional<Rows.ApiKeyRow> findApiKey(byte[] hash) {
+        return keyTables.findApiKey(hash);
+    }
+
+    @Override
+    public Optional<Rows.ApiKeyRow> findApiKeyById(String id) {
+        return keyTables.findApiKeyById(id);
+    }
+
+    @Override
+    public List<Rows.ApiKeyRow> listApiKeys(@Nullable Long afterCreatedAt, @Nullable String afterId, int limit) {
+        return keyTables.listApiKeys(afterCreatedAt, afterId, limit);
+    }
+
+    @Override
+    public List<Rows.ProviderRow> providers() {
+        return plugins.providers();
+    }
+
+    @Override
+    public List<Rows.BundleRow> bundles() {
+        return plugins.bundles();
+    }
+
+    @Override
+    public Optional<Rows.BundleRow> findBundle(String symbolicName) {
+        return plugins.findBundle(symbolicName);
+    }
+
+    @Override
+    public List<Rows.CountedAuditRow> listAudit(
+            @Nullable String account, @Nullable String subject, @Nullable String action, long beforeSeq, int limit) {
+        return audit.list(account, subject, action, beforeSeq, limit);
+    }
+
+    @Override
+    public void eachAudit(Consumer<Rows.AuditRow> each) {
+        audit.each(each);
+    }
+
+    @Override
+    public Optional<Rows.AuditHeadRow> lastAuditHead() {
+        return audit.lastHead();
+    }
+
+    @Override
+    public List<Rows.AuditHeadRow> auditHeads() {
+        return audit.heads();
+    }
+
+    @Override
+    public Optional<Rows.IdempotencyRow> findIdempotency(String caller, String key) {
+        return idempotency.find(caller, key);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.patchbay.store.internal;
+
+import static org.junit.Assert.assertArrayEquals;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+
+import dev.patchbay.host.store.StoreException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+public class MigrationsTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-04T05:06:07Z"), ZoneOffset.UTC);
+    private static final SchemaStep SECOND =
+            new SchemaStep(2, "002-notes.sql", "-- new\nCREATE TABLE note (\n  text TEXT NOT NULL\n);\n");
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    private Path data() {
+        return folder.getRoot().toPath();
+    }
+
+    private static List<SchemaStep> steps(SchemaStep... more) {
+        List<SchemaStep> steps = new ArrayList<>(SchemaStep.shipped());
+        steps.addAll(List.of(more));
+        return steps;
+    }
+
+    private SqlStore open(List<SchemaStep> steps) throws Exception {
+        return SqlStore.open(data(), new Migrations(steps, CLOCK), CLOCK, 2);
+    }
+
+    private void openOld() throws Exception {
+        try (SqlStore store = open(steps())) {
+            store.write(writer -> {
+                writer.insertConnection(new Sample.Row("c").row());
+                return null;
+            });
+        }
+    }
+
+    private List<Path> copies() throws Exception {
+        Path copies = data().resolve("before-upgrade");
+        if (!Files.exists(copies)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(copies)) {
+            return files.toList();
+        }
+    }
+
+    @Test
+    public void aNewDatabaseGetsEveryStepAndNoCopy() throws Exception {
+        try (SqlStore store = open(steps(SECOND))) {
+            assertEquals(2, store.schemaVersion());
+        }
+        assertEquals(List.of(), copies());
+    }
+
+    @Test
+    public void anOldDatabaseIsCopiedThenMigratedOnce() throws Exception {
+        openOld();
+        for (int start = 0; start < 2; start++) {
+            try (SqlStore store = open(steps(SECOND))) {
+                assertTrue(store.read(reader -> reader.findConnection("c")).isPresent());
+                assertEquals(0L, (long) store.read(reader -> ((SqlReader) reader).session.number("SELECT COUNT(*) FROM note")));
+            }
+        }
+        Path copy = data().resolve("before-upgrade/patchbay-v1-20260304-050607.db");
+        assertEquals(List.of(copy), copies());
+        assertEquals("Schema version 1, 1 connection.", new DatabaseFile(data(), new Migrations(steps(), CLOCK), CLOCK).check(copy));
+    }
+
+    @Test
+    public void aFailingStepChangesNothing() throws Exception {
+        openOld();
+        SchemaStep broken = new SchemaStep(3, "003-broken.sql", "CREATE TABLE half (x TEXT);\nCREATE NONSENSE;\n");
+        assertThrows(StoreException.class, () -> open(steps(SECOND, broken)));
+        try (SqlStore store = open(steps())) {
+            assertTrue(store.read(reader -> reader.findConnection("c")).isPresent());
+            assertThrows(StoreException.class, () -> store.read(
+                    reader -> ((SqlReader) reader).session.number("SELECT COUNT(*) FROM half")));
+        }
+    }
+
+    @Test
+    public void aNewerDatabaseIsRefusedAndNotTouched() throws Exception {
+        open(steps(SECOND)).close();
+        byte[] before = Files.readAllBytes(data().resolve("patchbay.db"));
+        StoreException e = assertThrows(StoreException.class, () -> open(steps()));
+        assertEquals(StoreException.Reason.NEWER_SCHEMA, e.reason());
+        assertTrue(e.getMessage(), e.getMessage().contains("schema version 2, this program knows up to 1"));
+        assertArrayEquals(before, Files.readAllBytes(data().resolve("patchbay.db")));
+        assertEquals(List.of(), copies());
+    }
+
+    @Test
+    public void anEditedStepIsRefused() throws Exception {
+        open(steps(SECOND)).close();
+        SchemaStep edited = new SchemaStep(2, SECOND.name(), SECOND.text().replace("note", "notes"));
+        StoreException e = assertThrows(StoreException.class, () -> open(steps(edited)));
+        assertEquals(StoreException.Reason.UNAVAILABLE, e.reason());
+        assertTrue(e.getMessage(), e.getMessage().contains("002-notes.sql"));
+    }
+
+    @Test
+    public void lineEndsAndCommentsAreNotPartOfAStep() {
+        SchemaStep other = new SchemaStep(2, "n", SECOND.text().replace("-- new\n", "").replace("\n", "\r\n"));
+        assertEquals(SECOND.checksum(), other.checksum());
+        assertEquals(1, other.statements("BLOB").size());
+        assertFalse(SchemaStep.shipped().get(0).statements("BLOB").stream().anyMatch(sql -> sql.contains("{")));
+    }
+
+    @Test
+    public void anotherProgramsDatabaseIsRefused() throws Exception {
+        try (Connection connection = new Sqlite(data().resolve("patchbay.db")).writer();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE theirs (x TEXT)");
+        }
+        StoreException e = assertThrows(StoreException.class, () -> open(steps()));
+        assertTrue(e.getMessage(), e.getMessage().contains("another program's database"));
+    }
+
+    @Test
+    public void aFileThatIsNoDatabaseIsRefused() throws Exception {
+        Files.writeString(data().resolve("patchbay.db"), "hello ".repeat(1_000));
+        StoreException e = assertThrows(StoreException.class, () -> open(steps()));
+        assertEquals(StoreException.Reason.UNAVAILABLE, e.reason());
+        assertEquals("The file is no database.", e.getMessage());
+    }
+}

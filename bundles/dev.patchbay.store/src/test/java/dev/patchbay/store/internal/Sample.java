@@ -1,0 +1,125 @@
+package dev.patchbay.store.internal;
+
+import dev.patchbay.host.store.ConnectionFilter;
+import dev.patchbay.host.store.ConnectionRow;
+import dev.patchbay.host.store.Rows.AuditRow;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Rows to test with. */
+final class Sample {
+    static final byte[] BYTES = {0, 1, -1, 127, -128};
+
+    private Sample() {}
+
+    static SqlStore open(Path data) throws java.io.IOException {
+        return SqlStore.open(data, Clock.systemUTC(), 4);
+    }
+
+    /** A connection that tests change one thing of. */
+    static final class Row {
+        String id;
+        String account = "north";
+        String provider = "ftp";
+        String label = "Main shop";
+        String status = "ready";
+        long version = 1;
+        byte[] dataKey = {9, 8, 7};
+        byte[] payload = BYTES;
+        long createdAt = 1_000;
+        @Nullable Long deletedAt;
+        @Nullable Long purgeAt;
+
+        Row(String id) {
+            this.id = id;
+        }
+
+        Row account(String value) {
+            account = value;
+            return this;
+        }
+
+        Row provider(String value) {
+            provider = value;
+            return this;
+        }
+
+        Row label(String value) {
+            label = value;
+            return this;
+        }
+
+        Row status(String value) {
+            status = value;
+            return this;
+        }
+
+        Row version(long value) {
+            version = value;
+            return this;
+        }
+
+        Row dataKey(byte... value) {
+            dataKey = value;
+            return this;
+        }
+
+        Row payload(byte... value) {
+            payload = value;
+            return this;
+        }
+
+        Row createdAt(long value) {
+            createdAt = value;
+            return this;
+        }
+
+        Row deleted(long at, long purge) {
+            deletedAt = at;
+            purgeAt = purge;
+            return this;
+        }
+
+        ConnectionRow row() {
+            return new ConnectionRow(
+                    id, account, provider, "password", label, status, null, "dev.patchbay.app.ftp", 3, version,
+                    "{\"hosts\":[]}", "kek-1", dataKey, payload, new byte[] {4, 2}, createdAt, createdAt + 5, null,
+                    deletedAt, purgeAt, null, null);
+        }
+    }
+
+    static AuditRow audit(long seq) {
+        return audit(seq, "north", "c1", "connection.use");
+    }
+
+    static AuditRow audit(long seq, @Nullable String account, String subject, String action) {
+        return new AuditRow(
+                seq, seq / 10, 1_000 + seq, "key-1", "Main", "127.0.0.1", action, subject, account, "{}", BYTES);
+    }
+
+    static ConnectionFilter all(int limit) {
+        return new ConnectionFilter(null, null, null, List.of(), false, null, null, limit);
+    }
+
+    static ConnectionFilter words(String... words) {
+        return new ConnectionFilter(null, null, null, List.of(words), false, null, null, 100);
+    }
+
+    static ConnectionFilter after(ConnectionRow last, int limit) {
+        return new ConnectionFilter(null, null, null, List.of(), false, last.createdAt(), last.id(), limit);
+    }
+
+    /** All that a row holds, to compare with. */
+    static String text(ConnectionRow row) {
+        return String.join(
+                "|",
+                row.id(), row.account(), row.provider(), row.method(), row.label(), row.status(), "" + row.reason(),
+                row.owner(), "" + row.schemaVersion(), "" + row.version(), row.grant(), row.kekId(),
+                Arrays.toString(row.dataKey()), Arrays.toString(row.payload()), Arrays.toString(row.mac()),
+                "" + row.createdAt(), "" + row.updatedAt(), "" + row.expiresAt(), "" + row.deletedAt(),
+                "" + row.purgeAt(), "" + row.testedAt(), "" + row.testResult());
+    }
+}
