@@ -1,0 +1,57 @@
+package dev.patchbay.launcher;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+
+/** What settings must hold together. Stateless. */
+final class SettingRules {
+    private SettingRules() {
+    }
+
+    /** Adds a sentence for every rule that is broken. */
+    static void check(SettingValues values, List<String> faults) {
+        boolean certificate = !values.text("http.tls-certificate").isEmpty();
+        boolean key = !values.text("http.tls-key").isEmpty();
+        boolean behindProxy = values.flag("http.behind-proxy");
+        boolean proxies = !values.text("http.trusted-proxies").isEmpty();
+        if (certificate != key) {
+            faults.add("http.tls-certificate and http.tls-key belong together: set both or none.");
+        }
+        if (behindProxy && !proxies) {
+            faults.add("http.behind-proxy=true needs http.trusted-proxies: the addresses of the proxy, such as 10.0.0.5 or 10.0.0.0/24.");
+        }
+        if (!isLoopback(values.text("http.host")) && !(certificate && key) && !behindProxy) {
+            faults.add("http.host=" + values.text("http.host") + " can be reached from other machines, and the line would not be encrypted."
+                    + " Either set http.tls-certificate and http.tls-key, or put a proxy that ends TLS in front and set"
+                    + " http.behind-proxy=true and http.trusted-proxies.");
+        }
+        if (!values.text("vault.passphrase-file").isEmpty() && !values.text("vault.key-file").isEmpty()) {
+            faults.add("vault.passphrase-file and vault.key-file exclude each other: set one.");
+        }
+        if (values.text("data.dir").isEmpty()) {
+            faults.add("data.dir is empty; the host needs a folder for its data.");
+        }
+        if (values.text("data.dir").contains("%") || values.text("data.dir").contains("${")) {
+            faults.add("data.dir must hold neither % nor ${, which mean something else in the names of log files.");
+        }
+        if (values.text("http.host").isEmpty() || values.text("http.port").isEmpty()) {
+            faults.add("http.host and http.port cannot be empty.");
+        }
+    }
+
+    /** Whether only this machine can reach the address. No name but {@code localhost} is resolved, so DNS decides nothing. */
+    static boolean isLoopback(String host) {
+        if ("localhost".equalsIgnoreCase(host) || host.isEmpty()) {
+            return true;
+        }
+        if (!host.matches("[0-9.]+") && !host.contains(":")) {
+            return false;
+        }
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}
