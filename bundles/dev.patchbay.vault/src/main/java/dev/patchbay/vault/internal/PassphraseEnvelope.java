@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import org.jasypt.encryption.pbe.StandardPBEByteEncryptor;
 import org.jasypt.exceptions.EncryptionOperationNotPossibleException;
@@ -66,7 +67,7 @@ class PassphraseEnvelope {
         byte[] checkKey = new byte[KeyBytes.LENGTH];
         random.nextBytes(checkKey);
         byte[] plain = ByteBuffer.allocate(Math.addExact(KeyBytes.LENGTH, content.length)).put(checkKey).put(content).array();
-        byte[] body = encryptor(passphrase, floor()).encrypt(plain);
+        byte[] body = withOwnLoader(() -> encryptor(passphrase, floor()).encrypt(plain));
         Arrays.fill(plain, (byte) 0);
         byte[] frame = new byte[BODY_AT + body.length];
         ByteBuffer.wrap(frame).put(VERSION).put(PBEWITHHMACSHA512ANDAES_256).putInt(floor()).put(BODY_AT, body);
@@ -115,9 +116,10 @@ class PassphraseEnvelope {
     }
 
     private static Optional<byte[]> tryOpen(Label label, Passphrase passphrase, byte[] frame, int iterations) {
+        byte[] body = Arrays.copyOfRange(frame, BODY_AT, frame.length);
         byte[] plain;
         try {
-            plain = encryptor(passphrase, iterations).decrypt(Arrays.copyOfRange(frame, BODY_AT, frame.length));
+            plain = withOwnLoader(() -> encryptor(passphrase, iterations).decrypt(body));
         } catch (EncryptionOperationNotPossibleException e) {
             return Optional.empty();
         }
@@ -131,6 +133,18 @@ class PassphraseEnvelope {
                     : Optional.empty();
         } finally {
             Arrays.fill(plain, (byte) 0);
+        }
+    }
+
+    /** jasypt looks for an optional library through the context class loader, and fails on a thread that has none. */
+    private static byte[] withOwnLoader(Supplier<byte[]> work) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(PassphraseEnvelope.class.getClassLoader());
+        try {
+            return work.get();
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 

@@ -35,6 +35,19 @@ public class PassphraseEnvelopeTest {
     }
 
     @Test
+    public void aThreadWithoutAContextClassLoaderSealsAndOpens() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(null);
+        try {
+            assertArrayEquals(CONTENT, open(RIGHT, quick.seal(ROOT, RIGHT, CONTENT)));
+            assertNull("the thread is left as it was", thread.getContextClassLoader());
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    @Test
     public void threeHundredWrongPassphrasesAreRefused() {
         for (int i = 0; i < 300; i++) {
             Passphrase wrong = passphrase("wrong " + i);
