@@ -15,10 +15,16 @@ import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.api.Secret;
 import dev.patchbay.host.vault.VaultException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32;
+import org.hamcrest.Matcher;
+import org.jasypt.encryption.pbe.StandardPBEByteEncryptor;
 import org.junit.Test;
 
 public class PassphraseEnvelopeTest {
@@ -34,13 +40,28 @@ public class PassphraseEnvelopeTest {
         assertFalse("salt and vector are random", Arrays.equals(sealed, quick.seal(ROOT, RIGHT, CONTENT)));
     }
 
+    /** jasypt looks for its optional library once, at the first use: so the first use must be on such a thread. */
+    public static final class FirstUse implements Runnable {
+        @Override
+        public void run() {
+            PassphraseEnvelope fresh = new QuickEnvelope();
+            assertArrayEquals(CONTENT, fresh.open(ROOT, RIGHT, fresh.seal(ROOT, RIGHT, CONTENT), "the root key"));
+        }
+    }
+
     @Test
-    public void aThreadWithoutAContextClassLoaderSealsAndOpens() {
+    public void aThreadWithoutAContextClassLoaderSealsAndOpens() throws Exception {
+        List<URL> places = new ArrayList<>();
+        for (Class<?> type : List.of(FirstUse.class, PassphraseEnvelope.class, StandardPBEByteEncryptor.class, Secret.class,
+                VaultException.class, Test.class, Matcher.class)) {
+            places.add(type.getProtectionDomain().getCodeSource().getLocation());
+        }
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(null);
-        try {
-            assertArrayEquals(CONTENT, open(RIGHT, quick.seal(ROOT, RIGHT, CONTENT)));
+        try (URLClassLoader untouched = new URLClassLoader(places.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+            Runnable firstUse = (Runnable) untouched.loadClass(FirstUse.class.getName()).getConstructor().newInstance();
+            thread.setContextClassLoader(null);
+            firstUse.run();
             assertNull("the thread is left as it was", thread.getContextClassLoader());
         } finally {
             thread.setContextClassLoader(before);
