@@ -1,0 +1,67 @@
+package dev.patchbay.core.internal;
+
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the host does by itself, on one daemon thread, until it is closed. Thread-safe. */
+final class Background implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Background.class);
+    private static final int COUNT_SECONDS = 3;
+    private static final int PURGE_SECONDS = 20;
+    private static final int FORGET_SECONDS = 3_600;
+    private static final int END_SECONDS = 5;
+
+    private final ScheduledThreadPoolExecutor thread =
+            new ScheduledThreadPoolExecutor(1, work -> HostThreads.thread("patchbay-background", work));
+    private final HostParts parts;
+
+    Background(HostParts parts) {
+        this.parts = parts;
+        thread.setRemoveOnCancelPolicy(true);
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        thread.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
+    }
+
+    void start() {
+        every(COUNT_SECONDS, "counting uses", parts.uses::flush);
+        every(PURGE_SECONDS, "shredding", parts.removal::purge);
+        every(FORGET_SECONDS, "forgetting answered creates", parts::forgetAnswers);
+    }
+
+    /** Does it once, soon; never after {@link #close}. */
+    void soon(String what, Runnable work) {
+        if (!thread.isShutdown()) {
+            thread.schedule(() -> run(what, work), 0, TimeUnit.SECONDS);
+        }
+    }
+
+    private void every(int seconds, String what, Runnable work) {
+        thread.scheduleWithFixedDelay(() -> run(what, work), seconds, seconds, TimeUnit.SECONDS);
+    }
+
+    /** A failure is of this time only: the next one tries again. */
+    private static void run(String what, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.warn("{} failed and is tried again: {}", what, e.getClass().getName());
+            LOG.debug("{} failed", what, e);
+        }
+    }
+
+    /** Ends, and counts what is not counted yet. */
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(END_SECONDS, TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        run("counting uses", parts.uses::flush);
+    }
+}

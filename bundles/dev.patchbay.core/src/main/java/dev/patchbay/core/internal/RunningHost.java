@@ -1,0 +1,173 @@
+package dev.patchbay.core.internal;
+
+import dev.patchbay.api.Connections;
+import dev.patchbay.host.access.ApiKeys;
+import dev.patchbay.host.access.AuditLog;
+import dev.patchbay.host.access.AuditTrail;
+import dev.patchbay.host.connections.ConnectionDirectory;
+import dev.patchbay.host.connections.ConnectionFiles;
+import dev.patchbay.host.connections.ConnectionUse;
+import dev.patchbay.host.connections.ProviderCatalog;
+import dev.patchbay.host.egress.Egress;
+import dev.patchbay.host.store.Store;
+import dev.patchbay.host.vault.RootKeySource;
+import dev.patchbay.host.vault.Vault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceFactory;
+import org.osgi.framework.ServiceRegistration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A host over one open database: unlocks, registers its services, and takes them back. Used by one thread. */
+final class RunningHost implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningHost.class);
+    private static final int THREADS = 64;
+
+    private final BundleContext context;
+    private final Store store;
+    private final Vault vault;
+    private final RootKeySource source;
+    private final Supplier<CoreSettings> settings;
+    private final Supplier<@Nullable Egress> egress;
+    /** What to do at the end, the last first. */
+    private final Deque<Runnable> endings = new ArrayDeque<>();
+
+    RunningHost(
+            BundleContext context,
+            Store store,
+            Vault vault,
+            RootKeySource source,
+            Supplier<CoreSettings> settings,
+            Supplier<@Nullable Egress> egress) {
+        this.context = context;
+        this.store = store;
+        this.vault = vault;
+        this.source = source;
+        this.settings = settings;
+        this.egress = egress;
+    }
+
+    /** Starts; throws, with nothing registered, where it cannot. */
+    void start(Runnable onReady) {
+        Path data = Path.of(property("patchbay.data"));
+        HostParts.Ground ground = new HostParts.Ground(store, vault, Clock.systemUTC(), new SecureRandom(), data);
+        if ("maintenance".equals(context.getProperty("patchbay.mode"))) {
+            new Commands(ground, source).all().forEach(this::command);
+            return;
+        }
+        new Startup(store, vault, source).unlockOrBegin();
+        serve(ground, onReady);
+    }
+
+    private void serve(HostParts.Ground ground, Runnable onReady) {
+        HostThreads threads = new HostThreads(THREADS);
+        endings.push(threads::close);
+        ProviderDoor door = new ProviderDoor(egress, this::callback, CallLimits.STANDARD);
+        ProviderRegistry registry = new ProviderRegistry(store, vault, threads, CallLimits.STANDARD);
+        HostParts parts = new HostParts(
+                ground, new RegisteredProviders(registry, door), () -> settings.get().deleteGrace());
+        parts.firstKey.makeIfNone().ifPresent(file -> LOG.info("the first API key lies in {}", file));
+        parts.noteStart(HostCaller.HOST);
+        Background background = new Background(parts);
+        endings.push(background::close);
+        sweepOnChange(registry, parts, background);
+        registry.open(context);
+        endings.push(registry::close);
+        background.start();
+        register(parts, registry);
+        onReady.run();
+        Dictionary<String, Object> ready = new Hashtable<>();
+        ready.put("patchbay.ready", true);
+        register(BooleanSupplier.class, () -> true, ready);
+        LOG.info("ready");
+    }
+
+    /** Lifts what is stored to the schemas of the providers that came, each provider's version once. */
+    private static void sweepOnChange(ProviderRegistry registry, HostParts parts, Background background) {
+        Set<String> done = new TreeSet<>();
+        registry.onChange(() -> background.soon("migrating connections", () ->
+                registry.definitions().stream()
+                        .filter(d -> d.version() > 1 && done.add(d.id() + ' ' + d.version()))
+                        .forEach(parts.lift::sweep)));
+    }
+
+    private void register(HostParts parts, ProviderRegistry registry) {
+        Dictionary<String, Object> none = new Hashtable<>();
+        register(ProviderCatalog.class, registry, none);
+        register(AuditTrail.class, parts.audit, none);
+        register(AuditLog.class, parts.audit, none);
+        register(ApiKeys.class, parts.apiKeys, none);
+        register(ConnectionDirectory.class, parts.connections, none);
+        register(ConnectionUse.class, parts.use, none);
+        register(ConnectionFiles.class, parts.files, none);
+        ServiceRegistration<?> consumers =
+                context.registerService(Connections.class.getName(), new ForBundle(parts, settings), none);
+        endings.push(consumers::unregister);
+    }
+
+    private <T> void register(Class<T> type, T service, Dictionary<String, Object> properties) {
+        ServiceRegistration<T> registration = context.registerService(type, service, properties);
+        endings.push(registration::unregister);
+    }
+
+    private void command(String name, ToIntFunction<String[]> command) {
+        Dictionary<String, Object> properties = new Hashtable<>();
+        properties.put("patchbay.command", name);
+        ServiceRegistration<?> registration =
+                context.registerService(ToIntFunction.class.getName(), command, properties);
+        endings.push(registration::unregister);
+    }
+
+    private @Nullable URI callback() {
+        URI url = settings.get().publicUrl();
+        return url == null ? null : URI.create(url + "/oauth/callback");
+    }
+
+    private String property(String name) {
+        String value = context.getProperty(name);
+        if (value == null) {
+            throw new IllegalStateException("the framework property " + name + " is not set");
+        }
+        return value;
+    }
+
+    /** Takes everything back, the last first; what fails stops nothing else. */
+    @Override
+    public void close() {
+        while (!endings.isEmpty()) {
+            try {
+                endings.pop().run();
+            } catch (RuntimeException e) {
+                LOG.debug("while ending: {}", e.getClass().getName());
+            }
+        }
+    }
+
+    /** One service for each bundle that asks. */
+    private record ForBundle(HostParts parts, Supplier<CoreSettings> settings) implements ServiceFactory<Connections> {
+        @Override
+        public Connections getService(Bundle bundle, ServiceRegistration<Connections> registration) {
+            return new ConsumerConnections(parts, settings, String.valueOf(bundle.getSymbolicName()));
+        }
+
+        @Override
+        public void ungetService(Bundle bundle, ServiceRegistration<Connections> registration, Connections service) {
+            /* nothing is held for a bundle */
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.patchbay.core.internal;
+
+import dev.patchbay.host.problem.ProblemException;
+import dev.patchbay.host.problem.ProblemType;
+import dev.patchbay.host.vault.Vault;
+import dev.patchbay.host.vault.Vault.Purpose;
+import dev.patchbay.host.vault.VaultException;
+import dev.patchbay.host.vault.WrappedKey;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The vault as callers of the host see it: while it is locked, as at the host's end, the answer is {@code NOT_READY}.
+ * Thread-safe.
+ */
+final class UnlockedVault {
+    private static final Duration RETRY = Duration.ofSeconds(5);
+
+    private final Vault vault;
+
+    UnlockedVault(Vault vault) {
+        this.vault = vault;
+    }
+
+    WrappedKey newDataKey(byte[] owner) {
+        return get(() -> vault.newDataKey(owner));
+    }
+
+    byte[] seal(WrappedKey key, byte[] owner, byte[] additional, byte[] plain) {
+        return get(() -> vault.seal(key, owner, additional, plain));
+    }
+
+    /** Throws {@link VaultException} {@code TAMPERED} for what was changed. */
+    byte[] open(WrappedKey key, byte[] owner, byte[] additional, byte[] sealed) {
+        return get(() -> vault.open(key, owner, additional, sealed));
+    }
+
+    byte[] mac(Purpose purpose, byte[] message) {
+        return get(() -> vault.mac(purpose, message));
+    }
+
+    boolean isMac(Purpose purpose, byte[] message, byte[] mac) {
+        return get(() -> vault.isMac(purpose, message, mac));
+    }
+
+    private static <T> T get(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (VaultException e) {
+            if (e.reason() == VaultException.Reason.LOCKED) {
+                throw new ProblemException(ProblemType.NOT_READY, "The vault is locked.", List.of(), RETRY, e);
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.patchbay.core.internal;
+
+import dev.patchbay.host.store.Store;
+import dev.patchbay.host.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A store that counts, and fails when told. */
+final class CountingStore implements Store {
+    private final Store store;
+    final AtomicInteger reads = new AtomicInteger();
+    final AtomicInteger writes = new AtomicInteger();
+    volatile boolean broken;
+
+    CountingStore(Store store) {
+        this.store = store;
+    }
+
+    @Override
+    public <T> T read(ReadWork<T> work) {
+        reads.incrementAndGet();
+        refuseWhenBroken();
+        return store.read(work);
+    }
+
+    @Override
+    public <T> T write(WriteWork<T> work) {
+        writes.incrementAndGet();
+        refuseWhenBroken();
+        return store.write(work);
+    }
+
+    private void refuseWhenBroken() {
+        if (broken) {
+            throw new StoreException(StoreException.Reason.UNAVAILABLE, "The database is closed.", null);
+        }
+    }
+
+    @Override
+    public void snapshot(Path file) throws IOException {
+        store.snapshot(file);
+    }
+
+    @Override
+    public String check(Path copy) {
+        return store.check(copy);
+    }
+
+    @Override
+    public void adopt(Path copy) throws IOException {
+        store.adopt(copy);
+    }
+
+    @Override
+    public int schemaVersion() {
+        return store.schemaVersion();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.patchbay.core.internal;
+
+import dev.patchbay.api.files.FileSession;
+import dev.patchbay.api.provider.ConnectionDefinition;
+import dev.patchbay.api.provider.ConnectionMethod;
+import dev.patchbay.api.provider.Values;
+import dev.patchbay.host.connections.TestReport;
+import dev.patchbay.host.problem.ProblemException;
+import dev.patchbay.host.problem.ProblemType;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Providers without bundles: what a test installs is here, what it takes away leaves its definition. */
+final class FakeProviders implements Providers {
+    private final Map<String, FakeLive> live = new ConcurrentHashMap<>();
+    private final Map<String, ConnectionDefinition> seen = new ConcurrentHashMap<>();
+
+    FakeLive install(ConnectionDefinition definition) {
+        if (!definition.faults().isEmpty()) {
+            throw new IllegalArgumentException(definition.faults().toString());
+        }
+        FakeLive provider = new FakeLive(definition);
+        live.put(definition.id(), provider);
+        seen.put(definition.id(), definition);
+        return provider;
+    }
+
+    void remove(String id) {
+        live.remove(id);
+    }
+
+    void forget(String id) {
+        live.remove(id);
+        seen.remove(id);
+    }
+
+    @Override
+    public Optional<Live> find(String id) {
+        return Optional.ofNullable(live.get(id));
+    }
+
+    @Override
+    public Optional<ConnectionDefinition> definition(String id) {
+        return Optional.ofNullable(seen.get(id));
+    }
+
+    @Override
+    public String whyUnavailable(String id) {
+        return "Needs the provider " + id + ", which is not installed.";
+    }
+
+    /** One provider; a test sets how it behaves. */
+    static final class FakeLive implements Live {
+        private final ConnectionDefinition definition;
+        String owner = "dev.example.provider";
+        volatile TestReport report = new TestReport(null, List.of());
+        volatile @Nullable Runnable beforeTest;
+        volatile @Nullable Values lastValues;
+        volatile @Nullable Grant lastGrant;
+        final MemoryFiles files = new MemoryFiles();
+
+        FakeLive(ConnectionDefinition definition) {
+            this.definition = definition;
+        }
+
+        @Override
+        public ConnectionDefinition definition() {
+            return definition;
+        }
+
+        @Override
+        public String owner() {
+            return owner;
+        }
+
+        @Override
+        public TestReport test(ConnectionMethod method, Values values, Grant grant, Consumer<TestReport.Step> onStep) {
+            lastValues = values;
+            lastGrant = grant;
+            if (beforeTest != null) {
+                beforeTest.run();
+            }
+            report.steps().forEach(onStep);
+            return report;
+        }
+
+        @Override
+        public <T> T files(ConnectionMethod method, Values values, Grant grant, FileWork<T> work) {
+            lastGrant = grant;
+            try (FileSession session = files.session()) {
+                return work.run(session);
+            } catch (NoSuchFileException e) {
+                throw new ProblemException(ProblemType.NOT_FOUND, "There is no such file or folder.");
+            } catch (FileAlreadyExistsException e) {
+                throw new ProblemException(ProblemType.CONFLICT, "There is something at this path already.");
+            } catch (IOException e) {
+                throw new ProblemException(ProblemType.APP_FAILED, "The transfer broke.");
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.patchbay.core.internal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A clock that a test moves. */
+final class TestClock extends Clock {
+    private final AtomicLong now = new AtomicLong(Instant.parse("2030-01-01T12:00:00Z").toEpochMilli());
+
+    void advance(Duration by) {
+        now.addAndGet(by.toMillis());
+    }
+
+    @Override
+    public long millis() {
+        return now.get();
+    }
+
+    @Override
+    public Instant instant() {
+        return Instant.ofEpochMilli(now.get());
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+}
