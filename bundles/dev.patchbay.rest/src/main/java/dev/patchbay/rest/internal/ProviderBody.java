@@ -1,0 +1,45 @@
+package dev.patchbay.rest.internal;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.patchbay.api.provider.ConnectionDefinition;
+import dev.patchbay.api.provider.ConnectionMethod;
+import dev.patchbay.host.connections.ProviderCatalog.ProviderView;
+import java.io.IOException;
+
+/**
+ * A provider as the HTTP API shows it.
+ *
+ * @param view the provider
+ * @param whole whether with its whole definition, or as a row of the catalogue
+ */
+record ProviderBody(ProviderView view, boolean whole) {
+
+    static void write(JsonGenerator json, ProviderBody body) throws IOException {
+        ProviderView view = body.view;
+        ConnectionDefinition definition = view.definition();
+        json.writeStartObject();
+        json.writeStringField("id", definition.id());
+        json.writeStringField("label", definition.label());
+        json.writeStringField("description", definition.description());
+        json.writeStringField("category", definition.category());
+        json.writeArrayFieldStart("methods");
+        for (ConnectionMethod method : definition.methods()) {
+            json.writeStartObject();
+            json.writeStringField("id", method.id());
+            json.writeStringField("label", method.label());
+            json.writeStringField("auth", method.auth().kind());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        Bodies.texts(json, "capabilities", view.capabilities().stream().sorted().toList());
+        json.writeStringField("bundle", view.bundle());
+        json.writeStringField("bundleVersion", view.bundleVersion());
+        json.writeBooleanField("available", view.available());
+        Json.optional(json, "problem", view.problem());
+        if (body.whole) {
+            json.writeFieldName("definition");
+            json.writeRawValue(view.json());
+        }
+        json.writeEndObject();
+    }
+}

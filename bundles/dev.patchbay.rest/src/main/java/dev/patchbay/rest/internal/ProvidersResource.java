@@ -1,0 +1,42 @@
+package dev.patchbay.rest.internal;
+
+import dev.patchbay.host.connections.Page;
+import dev.patchbay.host.connections.ProviderCatalog.ProviderQuery;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** The catalogue. */
+@Path("api/v1/providers")
+@Produces(MediaType.APPLICATION_JSON)
+public final class ProvidersResource {
+    private final HostServices host;
+
+    ProvidersResource(HostServices host) {
+        this.host = host;
+    }
+
+    /** The providers, by label. */
+    @GET
+    public Response list(@Context HttpServletRequest request) {
+        Exchange exchange = Exchange.of(request);
+        QueryParameters query = exchange.query("q", "category", "auth");
+        ProviderQuery wanted = new ProviderQuery(query.text("q"), query.text("category"), query.text("auth"));
+        var rows = host.catalog().list(exchange.caller(), wanted).stream().map(v -> new ProviderBody(v, false)).toList();
+        return Response.ok(Json.bytes(new Page<>(rows, null))).build();
+    }
+
+    /** One provider with its definition. */
+    @GET
+    @Path("{id}")
+    public Response get(@Context HttpServletRequest request, @PathParam("id") String id) {
+        Exchange exchange = Exchange.of(request);
+        exchange.query();
+        return Response.ok(Json.bytes(new ProviderBody(host.catalog().get(exchange.caller(), id), true))).build();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.patchbay.rest.internal;
+
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** Every resource there is; the OpenAPI document is compared with this list. */
+final class Routes implements AutoCloseable {
+    private final HostServices host;
+    private final LongSupplier nanoTime;
+    private final StreamedTests streamed = new StreamedTests(StreamedTests.HEARTBEAT);
+
+    Routes(HostServices host, LongSupplier nanoTime) {
+        this.host = host;
+        this.nanoTime = nanoTime;
+    }
+
+    List<Object> resources() {
+        return List.of(
+                new OperationsResource(host),
+                new ProvidersResource(host),
+                new ConnectionsResource(host),
+                new ExportResource(host),
+                new TestsResource(host, streamed, nanoTime),
+                new FilesResource(host),
+                new BundlesResource(host),
+                new ApiKeysResource(host),
+                new AuditResource(host));
+    }
+
+    /** Ends the threads of streamed tests. */
+    @Override
+    public void close() {
+        streamed.close();
+    }
+}

@@ -1,0 +1,149 @@
+package dev.patchbay.rest.internal;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Dictionary;
+import java.util.HashMap;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.function.IntSupplier;
+import java.util.stream.Stream;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.launch.FrameworkFactory;
+
+/** A real framework with the real HTTP service, SCR, Jersey and this bundle, on a free port of 127.0.0.1. */
+final class FelixHost implements AutoCloseable {
+    private static final List<String> SHARED = List.of(
+            "dev.patchbay.api", "dev.patchbay.api.files", "dev.patchbay.api.provider", "dev.patchbay.host.access",
+            "dev.patchbay.host.connections", "dev.patchbay.host.install", "dev.patchbay.host.problem", "dev.patchbay.host.state");
+
+    private static final List<String> BUNDLES = List.of(
+            "org.osgi.util.function", "org.osgi.util.promise", "org.osgi.service.component", "org.apache.felix.configadmin", "org.apache.felix.scr",
+            "org.apache.felix.http.servlet-api", "org.apache.felix.http.jetty12", "commons-fileupload", "commons-io",
+            "jakarta.annotation-api", "jakarta.inject-api", "jakarta.validation-api", "jakarta.ws.rs-api", "javassist",
+            "osgi-resource-locator", "aopalliance-repackaged", "hk2-utils", "hk2-api", "hk2-locator", "jersey-common",
+            "jersey-client", "jersey-server", "jersey-hk2", "jersey-container-servlet-core", "jackson-annotations",
+            "jackson-core", "jackson-databind");
+
+    private final Framework framework;
+    private final Map<String, String> configuration = new HashMap<>();
+    private final Path storage;
+
+    /** Framework properties start with {@code patchbay.}; all other settings are configuration. */
+    FelixHost(Map<String, String> settings) throws IOException, BundleException {
+        storage = Files.createTempDirectory("felix");
+        Map<String, String> properties = new HashMap<>();
+        settings.forEach((key, value) -> (key.startsWith("patchbay.") ? properties : configuration).put(key, value));
+        properties.put(Constants.FRAMEWORK_STORAGE, storage.toString());
+        properties.put("org.osgi.service.http.port", "0");
+        properties.putIfAbsent(HttpListener.PORT, "0");
+        properties.put("org.apache.felix.http.host", "127.0.0.1");
+        properties.put("felix.log.level", "1");
+        StringBuilder extra = new StringBuilder("org.slf4j;org.slf4j.helpers;org.slf4j.event;org.slf4j.spi;version=2.0.17");
+        SHARED.forEach(name -> extra.append(',').append(name).append(";version=1.0.0"));
+        properties.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, extra.toString());
+        framework = ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow().newFramework(properties);
+        framework.init();
+    }
+
+    /** Starts every bundle of the class path, and this one. */
+    FelixHost start() throws IOException, BundleException {
+        List<Bundle> bundles = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            if (entry.endsWith(".jar") && isBundle(entry)) {
+                bundles.add(context().installBundle("reference:" + Path.of(entry).toUri()));
+            }
+        }
+        Bundle rest = context().installBundle("reference:" + Path.of("target/classes").toUri());
+        framework.start();
+        for (Bundle bundle : bundles) {
+            bundle.start();
+        }
+        configure();
+        rest.start();
+        return this;
+    }
+
+    /* by reflection: the class path and the framework have no configuration classes in common */
+    private void configure() {
+        Dictionary<String, Object> properties = new Hashtable<>(configuration);
+        if (properties.isEmpty()) {
+            return;
+        }
+        try {
+            ServiceReference<?> reference = context().getAllServiceReferences("org.osgi.service.cm.ConfigurationAdmin", null)[0];
+            Class<?> type = reference.getBundle().loadClass("org.osgi.service.cm.ConfigurationAdmin");
+            Object configurations = type.getMethod("getConfiguration", String.class, String.class)
+                    .invoke(context().getService(reference), RestSettings.PID, "?");
+            reference.getBundle().loadClass("org.osgi.service.cm.Configuration").getMethod("update", Dictionary.class)
+                    .invoke(configurations, properties);
+        } catch (ReflectiveOperationException | InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean isBundle(String jar) {
+        String name = Path.of(jar).getFileName().toString();
+        return BUNDLES.stream().anyMatch(start -> name.startsWith(start + "-"));
+    }
+
+    BundleContext context() {
+        return framework.getBundleContext();
+    }
+
+    <S> ServiceRegistration<S> register(Class<S> type, S service) {
+        return context().registerService(type, service, new Hashtable<>());
+    }
+
+    /** The port it listens on. */
+    int port() {
+        return (Integer) find("(patchbay.port=*)").getProperty("patchbay.port");
+    }
+
+    /** Why it can't listen. */
+    String failure() {
+        ServiceReference<?> told = find("(patchbay.exit=*)");
+        return told.getProperty("patchbay.exit") + " " + told.getProperty("patchbay.message");
+    }
+
+    private ServiceReference<?> find(String filter) {
+        try {
+            return context().getServiceReferences(IntSupplier.class, filter).iterator().next();
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            framework.stop();
+            framework.waitForStop(10_000);
+            try (Stream<Path> all = Files.walk(storage)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        } catch (BundleException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
