@@ -17,5 +17,5 @@ if %major% LSS 17 (
 )
 set "unsafe="
 if %major% GEQ 23 set "unsafe=--sun-misc-unsafe-memory-access=allow"
-"%java%" %unsafe% -XX:+UseSerialGC -Dfile.encoding=UTF-8 "-Dpatchbay.home=%home%" %PATCHBAY_JAVA_OPTS% -jar "%home%\lib\launcher.jar" %*
+"%java%" %unsafe% -Djdk.tls.client.enableSessionTicketExtension=false -XX:+UseSerialGC -Dfile.encoding=UTF-8 "-Dpatchbay.home=%home%" %PATCHBAY_JAVA_OPTS% -jar "%home%\lib\launcher.jar" %*
 exit /b %errorlevel%

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -95,6 +96,9 @@ final class MappedSession implements FileSession {
         } catch (FileAlreadyExistsException e) {
             client.rethrow();
             throw new FileAlreadyExistsException(path);
+        } catch (DirectoryNotEmptyException e) {
+            client.rethrow();
+            throw new DirectoryNotEmptyException(path);
         } catch (AccessDeniedException e) {
             client.rethrow();
             throw new AccessDeniedException(path);

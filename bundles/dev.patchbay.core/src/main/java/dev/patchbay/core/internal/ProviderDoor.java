@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
@@ -136,6 +137,8 @@ final class ProviderDoor {
             throw new ProblemException(ProblemType.NOT_FOUND, "There is no such file or folder.");
         } catch (FileAlreadyExistsException e) {
             throw new ProblemException(ProblemType.CONFLICT, "There is something at this path already.");
+        } catch (DirectoryNotEmptyException e) {
+            throw new ProblemException(ProblemType.CONFLICT, "The folder is not empty; delete what is in it first.");
         } catch (AccessDeniedException e) {
             throw appFailed(new Failure(Reason.PERMISSION_MISSING, "The login may not do this."));
         } catch (ConnectionFailure e) {

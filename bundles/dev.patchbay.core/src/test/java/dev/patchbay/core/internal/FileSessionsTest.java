@@ -30,6 +30,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -193,6 +194,11 @@ public class FileSessionsTest {
         assertEquals(ProblemType.CONFLICT, refused(c -> {
             throw new FileAlreadyExistsException("canary-4711");
         }).type());
+        ProblemException full = refused(c -> {
+            throw new DirectoryNotEmptyException("canary-4711");
+        });
+        assertEquals(ProblemType.CONFLICT, full.type());
+        assertEquals("The folder is not empty; delete what is in it first.", full.detail());
         ProblemException denied = refused(c -> {
             throw new AccessDeniedException("canary-4711");
         });

@@ -40,7 +40,8 @@ public class SealedFormsTest {
                 new Frame("k"), new Frame("k").text(""), new Frame("k").text(null), new Frame("k").text("ab").text("c"),
                 new Frame("k").text("a").text("bc"), new Frame("k").text("abc"), new Frame("k").number(1), new Frame("kk"),
                 new Frame("k").number(null).number(1), new Frame("k").bytes(new byte[8]), new Frame("k").number(0L),
-                new Frame("k").text("a").text(null), new Frame("k").text(null).text("a"));
+                new Frame("k").text("a").text(null), new Frame("k").text(null).text("a"),
+                new Frame("k").text("a").text("b"), new Frame("k").text("a\u0001b"), new Frame("k").text("a\u0000\u0000"));
         Set<String> messages = new HashSet<>();
         frames.forEach(f -> messages.add(Arrays.toString(f.toBytes())));
         assertEquals(frames.size(), messages.size());
@@ -51,11 +52,14 @@ public class SealedFormsTest {
     public void idsAreOfTheirFormAndNeverTwice() {
         Ids ids = new Ids(new SecureRandom());
         Set<String> seen = new HashSet<>();
+        Set<Character> last = new HashSet<>();
         for (int i = 0; i < 10_000; i++) {
             String id = ids.next(Ids.CONNECTION);
             assertTrue(id, id.matches("con_[a-z2-7]{26}") && Ids.isId(Ids.CONNECTION, id));
             assertTrue(seen.add(id));
+            last.add(id.charAt(id.length() - 1));
         }
+        assertEquals("the last character holds the last three bits", 8, last.size());
         String id = ids.next(Ids.API_KEY);
         assertFalse(Ids.isId(Ids.CONNECTION, id));
         assertFalse(Ids.isId(Ids.API_KEY, id + "a"));
