@@ -72,7 +72,7 @@ final class Download {
         try {
             return ByteRange.find(header, size);
         } catch (ProblemException e) {
-            response.setHeader("Content-Range", "bytes */" + size);
+            exchange.onProblem("Content-Range", "bytes */" + size);
             throw e;
         }
     }

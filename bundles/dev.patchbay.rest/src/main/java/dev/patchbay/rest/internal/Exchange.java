@@ -6,6 +6,8 @@ import dev.patchbay.host.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ final class Exchange {
     private final HttpServletResponse response;
     private final String id;
     private @Nullable Caller caller;
+    private final Map<String, String> onProblem = new HashMap<>();
     private boolean broken;
 
     Exchange(HttpServletRequest request, HttpServletResponse response, String id) {
@@ -78,6 +81,24 @@ final class Exchange {
 
     boolean isHead() {
         return request.getMethod().equals("HEAD");
+    }
+
+    /** The headers that every response has, of the problem too. */
+    void begin() {
+        SafeHeaders.EVERYWHERE.forEach(response::setHeader);
+        response.setHeader(RequestIds.HEADER, id);
+    }
+
+    /** A header for the answer in case it becomes a problem. */
+    void onProblem(String name, String value) {
+        onProblem.put(name, value);
+    }
+
+    /** Takes back what a resource has prepared, its length for one; only while nothing was sent. */
+    void startOver() {
+        response.reset();
+        begin();
+        onProblem.forEach(response::setHeader);
     }
 
     /** Says that the body that was begun can't be ended rightly: the connection is cut, so that the client notices. */

@@ -20,9 +20,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
             exchange.breakOff();
             return Response.status(problem.type().status()).build();
         }
-        /* a resource that streams may have begun: nothing of it was sent */
-        exchange.response().resetBuffer();
-        exchange.response().setContentType(null);
+        exchange.startOver();
         Response.ResponseBuilder response = Response.status(problem.type().status()).entity(Problems.bytes(problem));
         Problems.headers(problem).forEach(response::header);
         if (thrown instanceof WebApplicationException refused) {

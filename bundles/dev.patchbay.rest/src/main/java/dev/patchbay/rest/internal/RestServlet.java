@@ -100,8 +100,7 @@ public final class RestServlet implements Servlet {
         HttpServletResponse response = (HttpServletResponse) servletResponse;
         long began = nanoTime.getAsLong();
         Exchange exchange = new Exchange(request, response, ids.of(request.getHeader(RequestIds.HEADER)));
-        SafeHeaders.EVERYWHERE.forEach(response::setHeader);
-        response.setHeader(RequestIds.HEADER, exchange.id());
+        exchange.begin();
         try {
             answer(exchange);
         } catch (Exception | LinkageError | StackOverflowError e) {
@@ -180,7 +179,7 @@ public final class RestServlet implements Servlet {
             exchange.breakOff();
             return;
         }
-        response.resetBuffer();
+        exchange.startOver();
         response.setStatus(problem.type().status());
         Problems.headers(problem).forEach(response::setHeader);
         byte[] body = Problems.bytes(problem);

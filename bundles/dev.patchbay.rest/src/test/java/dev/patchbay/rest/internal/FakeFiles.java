@@ -41,7 +41,7 @@ final class FakeFiles implements ConnectionFiles {
             case "/a.txt", "/é \"ü\".txt" -> 10;
             case "/empty" -> 0;
             case "/unsized" -> -1;
-            case "/big", "/cut" -> BIG;
+            case "/big", "/cut", "/refused" -> BIG;
             default -> throw FakeHost.notFound();
         };
         return new FileEntry(path.substring(1), FileEntry.Kind.FILE, size, FakeHost.THEN);
@@ -53,6 +53,10 @@ final class FakeFiles implements ConnectionFiles {
         elsewhere(() -> {
             OutputStream out = download.begin(entry);
             long end = entry.size() < 0 ? 10 : path.equals("/cut") ? BIG / 2 : entry.size();
+            if (path.equals("/refused")) {
+                out.write(1);
+                throw new IOException("connection reset");
+            }
             byte[] block = new byte[8192];
             for (long done = offset; done < end; ) {
                 int count = (int) Math.min(block.length, end - done);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.Collections;
 import java.util.List;
 import org.junit.Before;
 import org.junit.Test;
@@ -150,12 +151,14 @@ public class FilesTest {
 
     @Test
     public void anUploadOfAFormIsAFileToo() throws Exception {
-        byte[] bytes = {FakeFiles.at(0), FakeFiles.at(1)};
-        /* the client waits with the body until somebody reads: whoever reads first must not be anyone but the transfer */
-        HttpResponse<String> up = host.send(host.authorized("PUT", FILES + "/x", BodyPublishers.ofByteArray(bytes))
-                .header("Content-Type", "application/x-www-form-urlencoded").expectContinue(true));
-        assertEquals(200, up.statusCode());
-        assertEquals(List.of("upload /x 2 overwrite=true"), List.copyOf(host.fake.calls));
+        String head = "PUT " + FILES + "/x HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer " + FakeHost.KEY
+                + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 2\r\n\r\n";
+        /* many, since what would read ahead does so only where the body comes a little later than the head */
+        for (int i = 0; i < 100; i++) {
+            String answer = host.raw(head, "\0", "\37");
+            assertTrue(answer, answer.startsWith("HTTP/1.1 200 "));
+        }
+        assertEquals(Collections.nCopies(100, "upload /x 2 overwrite=true"), List.copyOf(host.fake.calls));
     }
 
     @Test
@@ -171,6 +174,22 @@ public class FilesTest {
         assertEquals(200, answer.statusCode());
         assertThrows(IOException.class, () -> answer.body().readAllBytes());
         assertEquals(200, host.get("/healthz").statusCode());
+    }
+
+    @Test
+    public void aDownloadThatFailsBeforeItsFirstBlockIsAProblemAndNothingElse() throws Exception {
+        for (String range : List.of("", "bytes=5-")) {
+            var request = host.authorized("GET", FILES + "/refused", BodyPublishers.noBody());
+            HttpResponse<String> answer = host.send(range.isEmpty() ? request : request.header("Range", range));
+            assertEquals("{\"type\":\"urn:patchbay:problem:app-failed\",\"title\":\"The connected app did not do it\",\"status\":502,"
+                    + "\"detail\":\"The transfer failed.\"}", answer.body());
+            assertEquals(502, answer.statusCode());
+            assertEquals("application/problem+json", header(answer, "Content-Type"));
+            assertEquals("no-store", header(answer, "Cache-Control"));
+            for (String name : List.of("Content-Disposition", "Content-Range", "Last-Modified", "Accept-Ranges")) {
+                assertEquals("", header(answer, name));
+            }
+        }
     }
 
     @Test

@@ -64,13 +64,15 @@ final class RestHost {
         return send(authorized(method, path, HttpRequest.BodyPublishers.ofString(body)).header("Content-Type", "application/json"));
     }
 
-    /** Sends bytes as they are and reads until the server closes. */
-    String raw(String request) throws IOException {
+    /** Sends bytes as they are, part by part, and reads until the server closes. */
+    String raw(String... parts) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", felix.port())) {
             socket.setSoTimeout(20_000);
             OutputStream out = socket.getOutputStream();
-            out.write(request.getBytes(StandardCharsets.ISO_8859_1));
-            out.flush();
+            socket.setTcpNoDelay(true);
+            for (String part : parts) {
+                out.write(part.getBytes(StandardCharsets.ISO_8859_1));
+            }
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
