@@ -12,19 +12,28 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** What was installed at run time, as the store remembers it; the only thing that counts after a restart. Thread-safe. */
+/**
+ * What was installed at run time, as the store remembers it; the only thing that counts after a restart. Keeps all of it but
+ * the jars in memory, so that a list reads none of them. Thread-safe.
+ */
 final class BundleRecords {
     private final Store store;
     private final Vault vault;
     private final AuditTrail audit;
     private final Clock clock;
+    private final Map<String, BundleRow> known = new ConcurrentHashMap<>();
 
     BundleRecords(Store store, Vault vault, AuditTrail audit, Clock clock) {
         this.store = store;
@@ -33,11 +42,25 @@ final class BundleRecords {
         this.clock = clock;
     }
 
-    List<BundleRow> list() {
-        return store.read(reader -> reader.bundles());
+    /** Reads every record, once at the start. */
+    List<BundleRow> load() {
+        List<BundleRow> rows = store.read(reader -> reader.bundles());
+        rows.forEach(this::remember);
+        return rows;
     }
 
+    /** Every record without its jar. */
+    Collection<BundleRow> list() {
+        return known.values();
+    }
+
+    /** A record without its jar. */
     Optional<BundleRow> find(String symbolicName) {
+        return Optional.ofNullable(known.get(symbolicName));
+    }
+
+    /** A record with its jar. */
+    Optional<BundleRow> findWhole(String symbolicName) {
         return store.read(reader -> reader.findBundle(symbolicName));
     }
 
@@ -46,17 +69,41 @@ final class BundleRecords {
         return store.read(reader -> reader.providers()).stream().collect(Collectors.toMap(ProviderRow::id, ProviderRow::owner));
     }
 
-    /** Remembers a bundle and audits it in one transaction. */
-    void put(Caller caller, String action, CheckedBundle bundle, String digest, byte[] content) {
+    /**
+     * Remembers a bundle and audits it in one transaction.
+     *
+     * @param former the record that it replaces, or null
+     */
+    void put(Caller caller, CheckedBundle bundle, String digest, byte[] content, @Nullable BundleRow former) {
         BundleRow unsigned = new BundleRow(bundle.symbolicName(), bundle.version(), digest, content,
                 String.join(" ", new TreeSet<>(bundle.providers())), caller.id(), clock.millis(), new byte[0]);
         BundleRow row = signed(unsigned);
         store.write(writer -> {
             writer.putBundle(row);
-            audit.append(writer, caller, action, bundle.symbolicName(), null,
-                    Map.of("version", bundle.version(), "sha256", digest, "providers", row.providers()));
+            audit.append(writer, caller, former == null ? "bundle.install" : "bundle.update", row.symbolicName(), null,
+                    detail(row, former));
             return row;
         });
+        remember(row);
+    }
+
+    /** An older version and providers that go away are accepted, and stand here. */
+    private static Map<String, String> detail(BundleRow row, @Nullable BundleRow former) {
+        Map<String, String> detail = new HashMap<>(
+                Map.of("version", row.version(), "sha256", row.digest(), "providers", row.providers()));
+        if (former != null) {
+            detail.put("replaced-version", former.version());
+            detail.put("replaced-sha256", former.digest());
+            Set<String> gone = new TreeSet<>(List.of(former.providers().split(" ")));
+            gone.removeAll(Set.of(row.providers().split(" ")));
+            detail.put("removed-providers", String.join(" ", gone));
+        }
+        return detail;
+    }
+
+    private void remember(BundleRow row) {
+        known.put(row.symbolicName(), new BundleRow(row.symbolicName(), row.version(), row.digest(), new byte[0],
+                row.providers(), row.installedBy(), row.installedAt(), row.mac()));
     }
 
     /** Forgets a bundle and audits it in one transaction. */
@@ -67,6 +114,7 @@ final class BundleRecords {
                     Map.of("version", row.version(), "sha256", row.digest()));
             return row;
         });
+        known.remove(row.symbolicName());
     }
 
     /** Why the record must not be run, or an empty text: its bytes and its row must be those that were accepted. */
@@ -87,7 +135,8 @@ final class BundleRecords {
     private static byte[] message(BundleRow row) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            for (String part : List.of("bundle", row.symbolicName(), row.version(), row.digest(), row.providers(), row.installedBy())) {
+            for (String part : List.of(
+                    "bundle", row.symbolicName(), row.version(), row.digest(), row.providers(), row.installedBy())) {
                 byte[] text = part.getBytes(StandardCharsets.UTF_8);
                 out.writeInt(text.length);
                 out.write(text);

@@ -2,27 +2,33 @@ package dev.patchbay.installer.internal;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Map;
-import java.util.jar.Attributes;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.ErrorHandler;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
 /**
- * No component of an integration may be immediate (OSGi Compendium section 112.2.2): its constructor would run on the
- * framework's thread, outside of the host's deadlines, at every start.
+ * What the components of an integration (OSGi Compendium chapter 112) must not be: immediate, or a service that anybody but
+ * the host's registry of providers asks for. Either would run their code on a thread that has no deadline. Used by one thread.
  */
 final class ComponentCheck {
     private static final String DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";
-    private static final ErrorHandler SILENT = new ErrorHandler() {
+    private static final String SERVICE = "dev.patchbay.api.provider.ConnectionProvider";
+    private static final String NAMESPACES = "http://www.osgi.org/xmlns/scr/v";
+    /** So narrow that every reader of the header takes the same file for it. */
+    private static final Pattern LOCATION = Pattern.compile("[A-Za-z0-9_$./-]+\\.xml");
+    private static final ErrorHandler STRICT = new ErrorHandler() {
         @Override
         public void warning(SAXParseException e) {
             // a warning changes nothing
@@ -39,60 +45,96 @@ final class ComponentCheck {
         }
     };
 
-    private ComponentCheck() {}
+    private final JarContent jar;
+    private final Faults faults;
 
-    static void check(Map<String, byte[]> entries, Faults faults) {
-        byte[] file = entries.get(JarFile.MANIFEST_NAME);
-        if (file == null) {
-            return;
-        }
-        String header;
-        try {
-            Attributes headers = new Manifest(new ByteArrayInputStream(file)).getMainAttributes();
-            header = headers.getValue("Service-Component");
-        } catch (IOException e) {
-            return; // the manifest check says so
-        }
-        if (header == null || header.isBlank()) {
+    private ComponentCheck(JarContent jar, Faults faults) {
+        this.jar = jar;
+        this.faults = faults;
+    }
+
+    /**
+     * Collects what is wrong.
+     *
+     * @param header the header {@code Service-Component}, or an empty text
+     */
+    static void check(String header, JarContent jar, Faults faults) throws IOException {
+        if (header.isBlank()) {
             faults.add("Service-Component", "required",
                     "The bundle declares no component: put @Component(service = ConnectionProvider.class) on the provider.");
             return;
         }
-        for (ManifestCheck.HeaderClause clause : ManifestCheck.HeaderClause.parse(header)) {
-            clause.paths().forEach(path -> file(path, entries, faults));
+        ComponentCheck check = new ComponentCheck(jar, faults);
+        for (String location : header.split(",", -1)) {
+            check.file(location.strip());
         }
     }
 
-    private static void file(String path, Map<String, byte[]> entries, Faults faults) {
-        if (path.contains("*")) {
-            String folder = path.substring(0, path.indexOf('*'));
-            entries.keySet().stream().filter(name -> name.startsWith(folder)).forEach(name -> file(name, entries, faults));
+    private void file(String location) throws IOException {
+        if (!LOCATION.matcher(location).matches()) {
+            faults.add("Service-Component", "component",
+                    "Each component description is named in full, by letters, digits and _ $ . - /, ending with .xml.");
             return;
         }
-        byte[] xml = entries.get(path);
-        if (xml == null || xml.length > JarCheck.keptEntry()) {
-            faults.add(path, "component", "Service-Component names this file, which is not in the bundle.");
+        Optional<byte[]> xml = jar.find(location);
+        if (xml.isEmpty()) {
+            faults.add(location, "component", "Service-Component names this file, which is not in the bundle or has over 256 KiB.");
             return;
         }
         try {
-            NodeList elements = parse(xml).getElementsByTagNameNS("*", "*");
-            for (int i = 0; i < elements.getLength(); i++) {
-                if ("component".equals(elements.item(i).getLocalName())) {
-                    component(path, (Element) elements.item(i), faults);
-                }
+            List<Element> elements = elements(parse(xml.get()).getElementsByTagNameNS("*", "*")).toList();
+            List<Element> components = elements.stream().filter(e -> is(e, "component")).toList();
+            components.forEach(component -> component(location, component));
+            if (components.isEmpty() || !elements.stream().allMatch(ComponentCheck::isKnown)) {
+                faults.add(location, "component", "This file describes no component, or has elements of another namespace.");
             }
         } catch (SAXException | IOException | ParserConfigurationException e) {
-            faults.add(path, "component", "This component description cannot be read.");
+            faults.add(location, "component", "This component description cannot be read.");
         }
     }
 
-    private static void component(String path, Element component, Faults faults) {
-        boolean service = component.getElementsByTagNameNS("*", "service").getLength() > 0;
-        boolean factory = component.hasAttribute("factory");
-        if ("true".equals(component.getAttribute("immediate").strip()) || !service && !factory) {
-            faults.add(path, "immediate-component",
+    private void component(String location, Element component) {
+        List<Element> parts = elements(component.getElementsByTagNameNS("*", "*")).toList();
+        boolean service = parts.stream().anyMatch(e -> is(e, "service") && e.getParentNode() == component);
+        boolean factory = attributes(component).anyMatch(a -> is(a, "factory"));
+        boolean immediate = attributes(component)
+                .anyMatch(a -> is(a, "immediate") && !a.getNodeValue().strip().equalsIgnoreCase("false"));
+        if (immediate || !service && !factory) {
+            faults.add(location, "immediate-component",
                     "An immediate component would run outside of the host's deadlines: give it a service and drop immediate.");
         }
+        parts.stream().filter(e -> is(e, "provide")).flatMap(ComponentCheck::interfaces).forEach(name -> {
+            if (!name.equals(SERVICE)) {
+                faults.add(location, "service", "A component of an integration provides the service " + SERVICE
+                        + " and no other, not " + Texts.printable(name) + ".");
+            }
+        });
+        parts.stream().filter(e -> is(e, "reference")).flatMap(ComponentCheck::interfaces).forEach(name -> {
+            if (name.startsWith("dev.patchbay.") && !name.startsWith("dev.patchbay.api.")) {
+                faults.add(location, "host-service", "An integration has no access to the service " + Texts.printable(name) + ".");
+            }
+        });
+    }
+
+    private static Stream<String> interfaces(Element element) {
+        return attributes(element).filter(a -> is(a, "interface")).map(a -> a.getNodeValue().strip());
+    }
+
+    private static boolean isKnown(Element element) {
+        String namespace = element.getNamespaceURI();
+        return namespace == null || namespace.startsWith(NAMESPACES);
+    }
+
+    private static boolean is(Node node, String name) {
+        return name.equals(node.getLocalName());
+    }
+
+    private static Stream<Element> elements(NodeList nodes) {
+        return IntStream.range(0, nodes.getLength()).mapToObj(i -> (Element) nodes.item(i));
+    }
+
+    private static Stream<Node> attributes(Element element) {
+        return IntStream.range(0, element.getAttributes().getLength()).mapToObj(element.getAttributes()::item);
     }
 
     private static Document parse(byte[] xml) throws ParserConfigurationException, SAXException, IOException {
@@ -101,7 +143,7 @@ final class ComponentCheck {
         factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
         factory.setXIncludeAware(false);
         var builder = factory.newDocumentBuilder();
-        builder.setErrorHandler(SILENT);
+        builder.setErrorHandler(STRICT);
         return builder.parse(new ByteArrayInputStream(xml));
     }
 }

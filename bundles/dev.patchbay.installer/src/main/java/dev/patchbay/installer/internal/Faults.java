@@ -14,7 +14,7 @@ final class Faults {
     private final List<FieldError> errors = new ArrayList<>();
 
     void add(String where, String code, String message) {
-        FieldError error = new FieldError(Texts.printable(where), code, message);
+        FieldError error = new FieldError(Texts.printable(where), code, Texts.sentence(message));
         if (errors.size() < LIMIT && !errors.contains(error)) {
             errors.add(error);
         }

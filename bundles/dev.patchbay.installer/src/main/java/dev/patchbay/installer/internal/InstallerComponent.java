@@ -27,6 +27,9 @@ public final class InstallerComponent {
     private static final Logger LOG = LoggerFactory.getLogger(InstallerComponent.class);
     private static final Duration PROVIDERS_WITHIN = Duration.ofSeconds(15);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final long STOP_MILLIS = 5_000;
+
     private final Thread starter;
     private volatile boolean stopped;
     private @Nullable ServiceRegistration<Installer> registration;
@@ -39,10 +42,13 @@ public final class InstallerComponent {
             @Reference Vault vault,
             @Reference AuditTrail audit,
             @Reference ProviderCatalog catalog) {
-        Path temporary = Path.of(framework.getProperty("patchbay.data")).resolve("tmp");
+        String data = framework.getProperty("patchbay.data");
+        if (data == null) {
+            throw new IllegalStateException("the framework property patchbay.data is not set");
+        }
         RunningInstaller installer = new RunningInstaller(new LiveBundles(framework),
                 new BundleRecords(store, vault, audit, Clock.systemUTC()),
-                new ProviderWatch(catalog, PROVIDERS_WITHIN), temporary);
+                new ProviderWatch(catalog, PROVIDERS_WITHIN), Path.of(data).resolve("tmp"), PATIENCE);
         starter = new Thread(() -> start(framework, installer), "patchbay-installer");
         starter.setDaemon(true);
         starter.setContextClassLoader(null);
@@ -64,7 +70,7 @@ public final class InstallerComponent {
         }
     }
 
-    /** Takes the service away. */
+    /** Takes the service away and ends what is being started. */
     @Deactivate
     public void stop() {
         synchronized (this) {
@@ -75,5 +81,10 @@ public final class InstallerComponent {
             }
         }
         starter.interrupt();
+        try {
+            starter.join(STOP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,165 +1,149 @@
 package dev.patchbay.installer.internal;
 
-import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.jar.JarFile;
-import java.util.regex.Pattern;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 
 /**
- * Reads every entry of an uploaded jar once, within bounds, and collects what is wrong with the archive itself. Jars inside
- * the jar are read one level deep, under the same rules, since a class path may name them. Used by one thread.
+ * Reads every entry of an uploaded jar, within bounds and holding none in memory, and collects what is wrong with the archive
+ * itself. Jars inside the jar are read one level deep under the same rules and bounds, since a class path may name them. Used
+ * by one thread.
  */
 final class JarCheck {
-    private static final int MOST_ENTRIES = 5_000;
-    private static final int WORST_RATIO = 100;
-    private static final long MOST_BYTES = 256L * 1024 * 1024;
-    /** Below this, a good ratio is a small file and no bomb. */
-    private static final long RATIO_COUNTS_FROM = 1024 * 1024;
-    private static final int KEPT_ENTRY = 1024 * 1024;
-    private static final Pattern NATIVE = Pattern.compile(".*\\.(so(\\.[0-9.]+)?|dll|dylib|jnilib)");
+    private static final int BUFFER = 64 * 1024;
 
+    private final Path folder;
     private final Faults faults;
-    private final long archiveBytes;
-    private final Set<String> spellings = new HashSet<>();
-    private final Map<String, byte[]> kept = new HashMap<>();
-    private long bytes;
-    private int count;
+    private final Bounds bounds;
+    private final EntryNames names;
+    private final byte[] buffer = new byte[BUFFER];
 
-    private JarCheck(Faults faults, long archiveBytes) {
+    /** What an entry holds, to compare two readings of it. */
+    private record Content(long crc, long size) {}
+
+    private JarCheck(Path folder, Faults faults, Bounds bounds) {
+        this.folder = folder;
         this.faults = faults;
-        this.archiveBytes = archiveBytes;
+        this.bounds = bounds;
+        this.names = new EntryNames(faults);
     }
 
-    /** What the later checks need of the jar: the manifest and the XML files, by entry name. */
-    static Map<String, byte[]> read(Path jar, Faults faults) throws IOException {
-        JarCheck check = new JarCheck(faults, Files.size(jar));
-        try (ZipFile zip = new ZipFile(jar.toFile())) {
-            check.agreesWithLocalHeaders(zip, jar);
-            for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements() && check.withinBounds(); ) {
+    /**
+     * Checks the archive.
+     *
+     * @param folder where jars inside of it are put while they are read
+     * @return false where it cannot be read to its end, so that nothing else can be said about it
+     */
+    static boolean check(Path jar, Path folder, Faults faults) throws IOException {
+        JarCheck check = new JarCheck(folder, faults, new Bounds(faults, Files.size(jar)));
+        return check.archive("", jar) && !check.bounds.arePassed();
+    }
+
+    private boolean archive(String inside, Path file) throws IOException {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            Map<String, Content> listed = new HashMap<>();
+            for (Enumeration<? extends ZipEntry> entries = zip.entries();
+                    entries.hasMoreElements() && bounds.addEntry(); ) {
                 ZipEntry entry = entries.nextElement();
-                try (InputStream in = zip.getInputStream(entry)) {
-                    check.entry("", entry, in);
+                listed.put(entry.getName(), listed(inside, zip, entry));
+                if (!bounds.arePassed() && isJar(entry.getName())) {
+                    nested(inside, zip, entry);
                 }
             }
-        } catch (IOException | IllegalArgumentException e) {
-            faults.add("jar", "not-a-jar", "The upload is no readable zip archive, or it was cut off on its way.");
-        }
-        return check.kept;
-    }
-
-    /** Two readers must see the same archive: one that hides entries from the central directory, or the reverse, is refused. */
-    private void agreesWithLocalHeaders(ZipFile zip, Path jar) throws IOException {
-        List<String> listed = new ArrayList<>();
-        zip.stream().limit(MOST_ENTRIES + 1L).forEach(e -> listed.add(e.getName()));
-        List<String> found = new ArrayList<>();
-        try (ZipInputStream in = new ZipInputStream(Files.newInputStream(jar))) {
-            long read = 0;
-            byte[] buffer = new byte[8192];
-            for (ZipEntry e; found.size() <= MOST_ENTRIES && (e = in.getNextEntry()) != null; ) {
-                found.add(e.getName());
-                for (int n; read <= MOST_BYTES && (n = in.read(buffer)) >= 0; ) {
-                    read += n;
-                }
-                if (read > MOST_BYTES) {
-                    faults.add("jar", "too-large-unpacked", "Unpacked, the bundle has over 256 MiB.");
-                    return;
-                }
+            if (!bounds.arePassed()) {
+                compareWithLocalHeaders(inside, listed, file);
             }
-        }
-        if (found.size() <= MOST_ENTRIES && !listed.equals(found)) {
-            faults.add("jar", "ambiguous-archive", "The archive's directory and its entries do not agree.");
-        }
-    }
-
-    private boolean withinBounds() {
-        if (count > MOST_ENTRIES) {
-            faults.add("jar", "too-many-entries", "A bundle has at most 5,000 entries.");
-        } else if (bytes > MOST_BYTES) {
-            faults.add("jar", "too-large-unpacked", "Unpacked, the bundle has over 256 MiB.");
-        } else if (bytes > RATIO_COUNTS_FROM && bytes / WORST_RATIO > archiveBytes) {
-            faults.add("jar", "compression-ratio", "The bundle is compressed by more than 100 to 1.");
-        } else {
             return true;
+        } catch (ZipException | EOFException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            faults.add(shown(inside), "not-a-jar", "This is no readable zip archive, or it was damaged or cut off on its way.");
+            return false;
         }
-        return false;
     }
 
-    private void entry(String inside, ZipEntry entry, InputStream in) throws IOException {
-        count++;
+    private static String shown(String inside) {
+        return inside.isEmpty() ? "jar" : inside;
+    }
+
+    private static boolean isJar(String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith(".jar");
+    }
+
+    /** An entry as the archive's directory has it; its content must have the length and the CRC-32 that are given there. */
+    private Content listed(String inside, ZipFile zip, ZipEntry entry) throws IOException {
         String name = entry.getName();
-        String where = inside + name;
-        name(where, name);
-        byte[] head = readBounded(in);
-        if (entry.isDirectory()) {
-            return;
-        }
-        String lower = name.toLowerCase(Locale.ROOT);
-        if (NATIVE.matcher(lower).matches()) {
-            faults.add(where, "native-code", "Native libraries are not accepted.");
-        } else if (lower.endsWith(".class")) {
-            ClassFileCheck.check(where, head, faults);
-        } else if (lower.endsWith(".jar")) {
-            nested(inside, where, head);
-        } else if (inside.isEmpty() && (name.equals(JarFile.MANIFEST_NAME) || lower.endsWith(".xml"))) {
-            kept.put(name, head);
-        }
-    }
-
-    private void name(String where, String name) {
-        boolean leaves = name.startsWith("/") || name.contains("\\") || name.indexOf(0) >= 0 || name.matches("[A-Za-z]:.*")
-                || List.of(name.split("/", -1)).stream().anyMatch(s -> s.equals("..") || s.equals("."));
-        if (leaves || name.isEmpty() || name.length() > 1_000) {
-            faults.add(where, "entry-name", "An entry's name must be a relative path without . and .. in it.");
-        }
-        if (!spellings.add(Normalizer.normalize(where, Normalizer.Form.NFC).toLowerCase(Locale.ROOT))) {
-            faults.add(where, "duplicate-entry", "Two entries have this name, or names that some file systems take for one.");
-        }
-    }
-
-    /** The whole entry up to 1 MiB (jars: up to the bound of all); what is longer is counted and not kept. */
-    private byte[] readBounded(InputStream in) throws IOException {
-        byte[] head = in.readNBytes((int) Math.min(Upload.LARGEST, MOST_BYTES - Math.min(bytes, MOST_BYTES) + 1));
-        bytes += head.length;
-        byte[] buffer = new byte[64 * 1024];
-        for (int n; withinBoundsSoFar() && (n = in.read(buffer)) >= 0; ) {
-            bytes += n;
-        }
-        return head;
-    }
-
-    private boolean withinBoundsSoFar() {
-        return bytes <= MOST_BYTES && (bytes <= RATIO_COUNTS_FROM || bytes / WORST_RATIO <= archiveBytes);
-    }
-
-    private void nested(String inside, String where, byte[] jar) throws IOException {
-        if (!inside.isEmpty()) {
-            faults.add(where, "nested-jar", "A jar inside a jar inside the bundle is not accepted.");
-            return;
-        }
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(jar))) {
-            for (ZipEntry e; withinBounds() && (e = zip.getNextEntry()) != null; ) {
-                entry(where + "!/", e, zip);
+        names.check(inside, name);
+        CRC32 crc = new CRC32();
+        long size;
+        try (InputStream in = open(zip, entry)) {
+            byte[] head = in.readNBytes(ClassFileCheck.HEAD);
+            crc.update(head);
+            bounds.addBytes(head.length);
+            size = head.length;
+            for (int n; !bounds.arePassed() && (n = in.read(buffer)) >= 0; ) {
+                crc.update(buffer, 0, n);
+                bounds.addBytes(n);
+                size += n;
+            }
+            if (name.endsWith(".class")) {
+                ClassFileCheck.check(inside + name, name, head, faults);
             }
         }
+        if (!bounds.arePassed() && (crc.getValue() != entry.getCrc() || size != entry.getSize())) {
+            throw new ZipException("an entry's content is damaged");
+        }
+        return new Content(crc.getValue(), size);
     }
 
-    /** Largest file the manifest and component checks look at. */
-    static int keptEntry() {
-        return KEPT_ENTRY;
+    private static InputStream open(ZipFile zip, ZipEntry entry) throws IOException {
+        InputStream in = zip.getInputStream(entry);
+        if (in == null) {
+            throw new ZipException("an entry is listed and not there");
+        }
+        return in;
+    }
+
+    private void nested(String inside, ZipFile zip, ZipEntry entry) throws IOException {
+        if (!inside.isEmpty()) {
+            faults.add(inside + entry.getName(), "nested-jar", "A jar inside a jar inside the bundle is not accepted.");
+            return;
+        }
+        try (InputStream in = open(zip, entry); Upload jar = Upload.receive(in, folder, null)) {
+            archive(entry.getName() + "!/", jar.file());
+        }
+    }
+
+    /**
+     * Two readers must see the same archive, be it by its directory at the end or from its beginning on: one that hides
+     * entries from either is refused.
+     */
+    private void compareWithLocalHeaders(String inside, Map<String, Content> listed, Path file) throws IOException {
+        long budget = listed.values().stream().mapToLong(Content::size).sum();
+        Map<String, Content> found = new HashMap<>();
+        try (ZipInputStream in = new ZipInputStream(Files.newInputStream(file))) {
+            for (ZipEntry e; budget >= 0 && found.size() <= listed.size() && (e = in.getNextEntry()) != null; ) {
+                CRC32 crc = new CRC32();
+                long size = 0;
+                for (int n; size <= budget && (n = in.read(buffer)) >= 0; ) {
+                    crc.update(buffer, 0, n);
+                    size += n;
+                }
+                budget -= size;
+                found.put(e.getName(), new Content(crc.getValue(), size));
+            }
+        }
+        if (!found.equals(listed)) {
+            faults.add(shown(inside), "ambiguous-archive", "The archive's directory and its entries do not agree.");
+        }
     }
 }

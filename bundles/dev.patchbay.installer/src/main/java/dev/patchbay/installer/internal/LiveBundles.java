@@ -8,25 +8,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
-import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.wiring.BundleCapability;
-import org.osgi.framework.wiring.BundleRequirement;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
  * Bundles in the framework. Keeps no bundle, revision or exception: any of them would hold the class loader of what was
- * uninstalled. Used under the installer's lock.
+ * uninstalled. Starting one runs no code of its author, since nothing with an activator or an immediate component comes this
+ * far. Changes are made under the installer's lock.
  */
 final class LiveBundles {
     /** Marks what this host installed at run time; the rest is the start set. */
-    private static final String LOCATION = "patchbay:installed/";
-    private static final String NAMESPACE = "dev.patchbay.provider";
+    private static final String INSTALLED = "patchbay:installed/";
+    private static final String REHEARSED = "patchbay:rehearsed/";
     private static final long REFRESH_SECONDS = 30;
 
     private final BundleContext framework;
@@ -37,23 +35,28 @@ final class LiveBundles {
 
     /** The installed bundle of this name. */
     Optional<Bundle> find(String symbolicName) {
-        return Optional.ofNullable(framework.getBundle(LOCATION + symbolicName));
+        return Optional.ofNullable(framework.getBundle(INSTALLED + symbolicName));
+    }
+
+    /** Whether the installed bundle of this name is started. */
+    boolean isRunning(String symbolicName) {
+        return find(symbolicName).filter(bundle -> bundle.getState() == Bundle.ACTIVE).isPresent();
     }
 
     /** The bundle of the start set with this name. */
     Optional<Bundle> findInStartSet(String symbolicName) {
         return Arrays.stream(framework.getBundles())
-                .filter(b -> symbolicName.equals(b.getSymbolicName()) && !isInstalled(b))
+                .filter(b -> symbolicName.equals(b.getSymbolicName()) && isStartSet(b))
                 .findFirst();
     }
 
     /** The bundles of the start set that promise providers. */
     List<Bundle> startSetWithProviders() {
-        return Arrays.stream(framework.getBundles()).filter(b -> !isInstalled(b) && !promised(b).isEmpty()).toList();
+        return Arrays.stream(framework.getBundles()).filter(b -> isStartSet(b) && !promised(b).isEmpty()).toList();
     }
 
-    private static boolean isInstalled(Bundle bundle) {
-        return bundle.getLocation().startsWith(LOCATION);
+    private static boolean isStartSet(Bundle bundle) {
+        return !bundle.getLocation().startsWith(INSTALLED) && !bundle.getLocation().startsWith(REHEARSED);
     }
 
     /** The provider ids in a bundle's manifest. */
@@ -61,42 +64,71 @@ final class LiveBundles {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
         List<String> ids = new ArrayList<>();
         if (revision != null) {
-            for (BundleCapability capability : revision.getDeclaredCapabilities(NAMESPACE)) {
-                ids.add(String.valueOf(capability.getAttributes().get(NAMESPACE)));
+            for (BundleCapability capability : revision.getDeclaredCapabilities(ManifestCheck.PROVIDER)) {
+                ids.add(String.valueOf(capability.getAttributes().get(ManifestCheck.PROVIDER)));
             }
         }
         return ids;
     }
 
-    /** Installs, resolves and starts; on failure nothing is left and the reasons come back. */
-    List<FieldError> install(String symbolicName, byte[] jar) {
-        Bundle bundle;
+    /**
+     * Puts a bundle into the framework, in place of the one of its name if there is one, and starts it. Where that fails, what
+     * there is of it stays, to be removed or replaced by the caller.
+     *
+     * @return the reasons why it does not run; empty if it does
+     */
+    List<FieldError> put(CheckedBundle checked, byte[] jar) {
         try {
-            bundle = framework.installBundle(LOCATION + symbolicName, new ByteArrayInputStream(jar));
+            Optional<Bundle> present = find(checked.symbolicName());
+            if (present.isPresent()) {
+                present.get().stop();
+                present.get().update(new ByteArrayInputStream(jar));
+                refresh(present.get());
+            }
+            Bundle bundle = present.isPresent() ? present.get()
+                    : framework.installBundle(INSTALLED + checked.symbolicName(), new ByteArrayInputStream(jar));
+            List<FieldError> differences = SecondReading.differences(bundle, checked);
+            return differences.isEmpty() ? start(bundle) : differences;
         } catch (BundleException | IllegalStateException e) {
             return List.of(new FieldError("jar", "not-installable", "The framework does not take it: " + why(e)));
         }
-        List<FieldError> reasons = start(bundle);
-        if (!reasons.isEmpty()) {
-            remove(symbolicName);
-        }
-        return reasons;
     }
 
-    /** Replaces the content of an installed bundle; the reasons why it does not run now, if it does not. */
-    List<FieldError> replace(String symbolicName, byte[] jar) {
-        Bundle bundle = find(symbolicName).orElseThrow();
+    private List<FieldError> start(Bundle bundle) {
+        List<FieldError> unresolved = Requirements.unresolved(wiring(), bundle);
+        if (!unresolved.isEmpty()) {
+            return unresolved;
+        }
         try {
-            bundle.stop();
-            bundle.update(new ByteArrayInputStream(jar));
+            bundle.start();
+            return List.of();
+        } catch (BundleException | IllegalStateException e) {
+            return List.of(new FieldError("jar", "not-startable", "The bundle does not start: " + why(e)));
+        }
+    }
+
+    /**
+     * Resolves an empty bundle with the manifest of another under a name of its own, and removes it again: so an update that
+     * cannot resolve does not interrupt the bundle that it would replace.
+     *
+     * @return the reasons why it does not resolve
+     */
+    List<FieldError> rehearse(CheckedBundle checked) {
+        String location = REHEARSED + checked.symbolicName();
+        try {
+            Bundle rehearsed = framework.installBundle(location, new ByteArrayInputStream(EmptyBundle.like(checked)));
+            try {
+                return Requirements.unresolved(wiring(), rehearsed);
+            } finally {
+                rehearsed.uninstall();
+                refresh(rehearsed);
+            }
         } catch (BundleException | IllegalStateException e) {
             return List.of(new FieldError("jar", "not-installable", "The framework does not take it: " + why(e)));
         }
-        refresh(bundle);
-        return start(bundle);
     }
 
-    /** Stops and uninstalls; nothing of it stays wired. */
+    /** Stops and uninstalls, if it is there; nothing of it stays wired. */
     void remove(String symbolicName) {
         find(symbolicName).ifPresent(bundle -> {
             try {
@@ -108,47 +140,13 @@ final class LiveBundles {
         });
     }
 
-    private List<FieldError> start(Bundle bundle) {
-        if (!framework.getBundle(0).adapt(FrameworkWiring.class).resolveBundles(List.of(bundle))) {
-            List<FieldError> missing = missing(bundle);
-            return missing.isEmpty()
-                    ? List.of(new FieldError("jar", "unresolved", "The bundle does not resolve in this host."))
-                    : missing;
-        }
-        try {
-            bundle.start();
-            return List.of();
-        } catch (BundleException | IllegalStateException e) {
-            return List.of(new FieldError("jar", "not-startable", "The bundle does not start: " + why(e)));
-        }
-    }
-
-    /** What nobody in this host provides, in plain words. */
-    private List<FieldError> missing(Bundle bundle) {
-        FrameworkWiring wiring = framework.getBundle(0).adapt(FrameworkWiring.class);
-        List<FieldError> missing = new ArrayList<>();
-        for (BundleRequirement requirement : bundle.adapt(BundleRevision.class).getDeclaredRequirements(null)) {
-            String resolution = requirement.getDirectives().get(Constants.RESOLUTION_DIRECTIVE);
-            String effective = requirement.getDirectives().getOrDefault(Constants.EFFECTIVE_DIRECTIVE, Constants.EFFECTIVE_RESOLVE);
-            boolean needed = !Constants.RESOLUTION_OPTIONAL.equals(resolution) && Constants.EFFECTIVE_RESOLVE.equals(effective);
-            if (needed && wiring.findProviders(requirement).isEmpty()) {
-                missing.add(described(requirement));
-            }
-        }
-        return missing;
-    }
-
-    private static FieldError described(BundleRequirement requirement) {
-        String filter = String.valueOf(requirement.getDirectives().get(Constants.FILTER_DIRECTIVE));
-        boolean isPackage = requirement.getNamespace().equals(BundleRevision.PACKAGE_NAMESPACE);
-        return new FieldError(isPackage ? "Import-Package" : "Require-Capability", "missing",
-                "Nothing in this host provides the " + (isPackage ? "package " : requirement.getNamespace() + " ")
-                        + Texts.printable(filter) + ". Embed it as a private package or import a range that is here.");
+    private FrameworkWiring wiring() {
+        return framework.getBundle(0).adapt(FrameworkWiring.class);
     }
 
     private void refresh(Bundle bundle) {
         CountDownLatch done = new CountDownLatch(1);
-        framework.getBundle(0).adapt(FrameworkWiring.class).refreshBundles(List.of(bundle), event -> {
+        wiring().refreshBundles(List.of(bundle), event -> {
             if (event.getType() == FrameworkEvent.PACKAGES_REFRESHED) {
                 done.countDown();
             }
@@ -164,8 +162,8 @@ final class LiveBundles {
     }
 
     /** The framework's word on it: made from the manifest, so it holds no secret, but maybe odd characters. */
-    private static String why(@Nullable Throwable e) {
-        return e == null ? "" : Texts.printable(String.valueOf(e.getMessage()));
+    private static String why(Exception e) {
+        return Texts.sentence(String.valueOf(e.getMessage()));
     }
 
     /** A bundle's state in the framework's words. */

@@ -1,61 +1,60 @@
 package dev.patchbay.installer.internal;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.jar.Attributes;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Version;
 
-/** What the manifest of an integration bundle must and must not say. */
+/** What the manifest of an integration bundle must and must not say. Used by one thread. */
 final class ManifestCheck {
-    private static final Pattern SYMBOLIC_NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
-    private static final Pattern PROVIDER_ID = Pattern.compile("[a-z][a-z0-9-]{0,63}");
-    private static final String NAMESPACE = "dev.patchbay.provider";
-    private static final Map<String, String> REFUSED = Map.of(
-            "Fragment-Host", "A fragment would run inside another bundle.",
-            "Bundle-Activator", "Code of an integration runs under the host's deadlines only; register a component instead.",
-            "ExtensionBundle-Activator", "An integration does not extend the framework.",
-            "Bundle-NativeCode", "Native libraries are not accepted.",
-            "DynamicImport-Package", "Name what is imported; a dynamic import reaches everything.",
-            "Require-Bundle", "Import packages instead of whole bundles.",
-            "Export-Package", "An integration exports nothing; embed what it needs as private packages.",
-            "Premain-Class", "An integration is no Java agent.",
-            "Agent-Class", "An integration is no Java agent.",
-            "Launcher-Agent-Class", "An integration is no Java agent.");
+    /** The namespace of the capability by which a bundle promises a provider's id. */
+    static final String PROVIDER = "dev.patchbay.provider";
 
-    private final Attributes headers;
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_VERSION = 100;
+    private static final Pattern SYMBOLIC_NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*+");
+    private static final Pattern PROVIDER_ID = Pattern.compile("[a-z][a-z0-9-]{0,63}");
+    private static final Pattern COMPONENT_EXTENDER = Pattern.compile("\\(osgi\\.extender=osgi\\.component\\)"
+            + "|\\(&\\(osgi\\.extender=osgi\\.component\\)(\\(version>=[0-9.]+\\)|\\(!\\(version>=[0-9.]+\\)\\))*+\\)");
+    private static final Set<String> PROVIDABLE = Set.of(PROVIDER, "osgi.service");
+    private static final Map<String, String> REFUSED = refused();
+
+    private final Map<String, String> headers;
+    private final JarContent jar;
     private final Faults faults;
 
-    private ManifestCheck(Attributes headers, Faults faults) {
+    private ManifestCheck(Map<String, String> headers, JarContent jar, Faults faults) {
         this.headers = headers;
+        this.jar = jar;
         this.faults = faults;
     }
 
-    /** What the manifest says, or null where it says too little to go on. */
-    static @Nullable CheckedBundle check(Map<String, byte[]> entries, Faults faults) {
-        byte[] file = entries.get(JarFile.MANIFEST_NAME);
-        if (file == null) {
-            if (faults.isEmpty()) {
-                faults.add(JarFile.MANIFEST_NAME, "no-manifest", "The jar has no manifest: it is no OSGi bundle.");
-            }
-            return null;
-        }
-        try {
-            return new ManifestCheck(new Manifest(new ByteArrayInputStream(file)).getMainAttributes(), faults).bundle();
-        } catch (IOException | IllegalArgumentException e) {
-            faults.add(JarFile.MANIFEST_NAME, "manifest", "The manifest cannot be read.");
-            return null;
-        }
+    private static Map<String, String> refused() {
+        String agent = "An integration is no Java agent.";
+        String mediated = "Service loader mediation would run code of an integration on the host's threads.";
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("Fragment-Host", "A fragment would run inside another bundle.");
+        all.put("Bundle-Activator", "Code of an integration runs under the host's deadlines only; register a component instead.");
+        all.put("ExtensionBundle-Activator", "An integration does not extend the framework.");
+        all.put("Bundle-NativeCode", "Native libraries are not accepted.");
+        all.put("DynamicImport-Package", "Name what is imported; a dynamic import reaches everything.");
+        all.put("Require-Bundle", "Import packages instead of whole bundles.");
+        all.put("Export-Package", "An integration exports nothing; embed what it needs as private packages.");
+        all.put("SPI-Provider", mediated);
+        all.put("SPI-Consumer", mediated);
+        all.put("Premain-Class", agent);
+        all.put("Agent-Class", agent);
+        all.put("Launcher-Agent-Class", agent);
+        return all;
+    }
+
+    /** Collects what is wrong; what is returned is whole only if nothing was. */
+    static CheckedBundle check(Map<String, String> headers, JarContent jar, Faults faults) {
+        return new ManifestCheck(headers, jar, faults).bundle();
     }
 
     private CheckedBundle bundle() {
@@ -63,40 +62,87 @@ final class ManifestCheck {
             faults.add("Bundle-ManifestVersion", "required", "Bundle-ManifestVersion must be 2: it is no OSGi bundle otherwise.");
         }
         REFUSED.forEach((name, why) -> {
-            if (headers.getValue(name) != null) {
+            if (headers.containsKey(name)) {
                 faults.add(name, "header", why);
             }
         });
         imports();
-        return new CheckedBundle(symbolicName(), version(), providers());
+        classPath();
+        extenders();
+        return new CheckedBundle(symbolicName(), version(), providers(), headers);
     }
 
     private String symbolicName() {
-        String name = header("Bundle-SymbolicName").split(";")[0].strip();
-        if (!SYMBOLIC_NAME.matcher(name).matches() || name.length() > 200) {
-            faults.add("Bundle-SymbolicName", "required", "Bundle-SymbolicName must be there, letters, digits, _ - and dots.");
-        }
-        if (header("Bundle-SymbolicName").contains("singleton")) {
-            faults.add("Bundle-SymbolicName", "header", "The host replaces versions itself: drop the singleton directive.");
+        List<HeaderClause> clauses = HeaderClause.parse(header("Bundle-SymbolicName"));
+        String name = clauses.size() == 1 && clauses.get(0).paths().size() == 1 ? clauses.get(0).paths().get(0) : "";
+        if (name.length() > LONGEST_NAME || !SYMBOLIC_NAME.matcher(name).matches()) {
+            faults.add("Bundle-SymbolicName", "required",
+                    "Bundle-SymbolicName must be there: letters, digits, _ - and dots, up to 200 characters.");
         }
         return name;
     }
 
     private String version() {
+        String text = header("Bundle-Version");
         try {
-            return new Version(header("Bundle-Version")).toString();
+            if (text.length() <= LONGEST_VERSION) {
+                return new Version(text).toString();
+            }
         } catch (IllegalArgumentException e) {
             faults.add("Bundle-Version", "required", "Bundle-Version must be there, such as 1.2.0.");
-            return "0.0.0";
+            return "";
         }
+        faults.add("Bundle-Version", "required", "Bundle-Version has at most 100 characters.");
+        return "";
     }
 
     private void imports() {
         for (HeaderClause clause : HeaderClause.parse(header("Import-Package"))) {
-            for (String name : clause.paths()) {
-                if (name.equals("dev.patchbay.host") || name.startsWith("dev.patchbay.host.")) {
-                    faults.add("Import-Package", "host-package", "An integration sees dev.patchbay.api only, not " + name + ".");
+            clause.paths().forEach(name -> hostPackage(name, faults));
+        }
+    }
+
+    /**
+     * Refuses a package of the host. The framework's own belong to it: with them a bundle could fetch any service and install
+     * others. A library that asks for them, if only optionally, is embedded without that import.
+     */
+    static void hostPackage(String name, Faults faults) {
+        boolean api = name.equals("dev.patchbay.api") || name.startsWith("dev.patchbay.api.");
+        if (!api && (name.equals("dev.patchbay") || name.startsWith("dev.patchbay."))) {
+            faults.add("Import-Package", "host-package", "An integration sees dev.patchbay.api only, not " + name + ".");
+        }
+        if (name.equals("org.osgi.framework") || name.startsWith("org.osgi.framework.")) {
+            faults.add("Import-Package", "framework-package",
+                    "An integration gets what it needs from its ConnectionContext, not from the framework (" + name + ").");
+        }
+    }
+
+    /** What is on the class path must be what the archive's check took for a jar, or a folder. */
+    private void classPath() {
+        for (HeaderClause clause : HeaderClause.parse(header("Bundle-ClassPath"))) {
+            for (String path : clause.paths()) {
+                boolean folder = jar.names().stream().anyMatch(name -> name.startsWith(path.endsWith("/") ? path : path + "/"));
+                boolean archive = path.toLowerCase(Locale.ROOT).endsWith(".jar") && jar.has(path);
+                if (!path.equals(".") && !archive && !folder) {
+                    faults.add("Bundle-ClassPath", "class-path",
+                            Texts.printable(path) + " is no folder and no .jar of the bundle.");
                 }
+            }
+        }
+    }
+
+    /** Nobody but declarative services may act on the bundle when it starts, and others must not be made to rely on it. */
+    private void extenders() {
+        for (HeaderClause clause : HeaderClause.parse(header("Require-Capability"))) {
+            String filter = clause.parameter("filter").replace(" ", "");
+            if (clause.paths().contains("osgi.extender") && !COMPONENT_EXTENDER.matcher(filter).matches()) {
+                faults.add("Require-Capability", "extender", "Of all extenders an integration uses osgi.component only.");
+            }
+        }
+        for (HeaderClause clause : HeaderClause.parse(header("Provide-Capability"))) {
+            if (!PROVIDABLE.containsAll(clause.paths())) {
+                faults.add("Provide-Capability", "capability",
+                        "An integration provides the capabilities " + PROVIDER + " and osgi.service only.");
             }
         }
     }
@@ -104,8 +150,8 @@ final class ManifestCheck {
     private Set<String> providers() {
         Set<String> ids = new LinkedHashSet<>();
         for (HeaderClause clause : HeaderClause.parse(header("Provide-Capability"))) {
-            if (clause.paths().contains(NAMESPACE)) {
-                String id = clause.parameter(NAMESPACE);
+            if (clause.paths().contains(PROVIDER)) {
+                String id = clause.parameter(PROVIDER);
                 if (!PROVIDER_ID.matcher(id).matches()) {
                     faults.add("Provide-Capability", "provider-id", "A provider's id is [a-z][a-z0-9-]*, up to 64 characters.");
                 } else {
@@ -121,59 +167,6 @@ final class ManifestCheck {
     }
 
     private String header(String name) {
-        String value = headers.getValue(name);
-        return value == null ? "" : value.strip();
-    }
-
-    /** One clause of a header (OSGi Core section 3.2.4): paths, then parameters. */
-    record HeaderClause(List<String> paths, Map<String, String> parameters) {
-        private static final Pattern PARAMETER = Pattern.compile("\\s*([^:=\\s]+)(?::[^=\\s]+)?\\s*:?=\\s*(.*?)\\s*", Pattern.DOTALL);
-
-        String parameter(String name) {
-            return parameters.getOrDefault(name, "");
-        }
-
-        static List<HeaderClause> parse(String header) {
-            List<HeaderClause> clauses = new ArrayList<>();
-            for (String clause : split(header, ',')) {
-                List<String> paths = new ArrayList<>();
-                Map<String, String> parameters = new HashMap<>();
-                for (String part : split(clause, ';')) {
-                    Matcher parameter = PARAMETER.matcher(part);
-                    if (parameter.matches()) {
-                        parameters.put(parameter.group(1), unquoted(parameter.group(2)));
-                    } else if (!part.isBlank()) {
-                        paths.add(part.strip());
-                    }
-                }
-                if (!paths.isEmpty()) {
-                    clauses.add(new HeaderClause(paths, parameters));
-                }
-            }
-            return clauses;
-        }
-
-        private static String unquoted(String value) {
-            boolean quoted = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
-            return quoted ? value.substring(1, value.length() - 1) : value;
-        }
-
-        /** Splits outside of quotes. */
-        private static List<String> split(String text, char separator) {
-            List<String> parts = new ArrayList<>();
-            boolean quoted = false;
-            int start = 0;
-            for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i);
-                if (c == '"' && (i == 0 || text.charAt(i - 1) != '\\')) {
-                    quoted = !quoted;
-                } else if (c == separator && !quoted) {
-                    parts.add(text.substring(start, i));
-                    start = i + 1;
-                }
-            }
-            parts.add(text.substring(start));
-            return parts;
-        }
+        return headers.getOrDefault(name, "");
     }
 }

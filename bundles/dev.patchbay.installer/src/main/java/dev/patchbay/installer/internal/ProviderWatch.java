@@ -21,8 +21,9 @@ final class ProviderWatch {
     /** The installer itself, looking at its own work. */
     static final Caller HOST = new Caller(Caller.Kind.HOST, "host", "host", Set.of(Scope.values()), null, "");
 
-    /** Short beside an install, long beside a look at a snapshot. */
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    /** The catalogue tells nobody of changes, so it is looked at: soon, since most providers are there at once, then less often. */
+    private static final long FIRST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long RARE_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final ProviderCatalog catalog;
     private final Duration limit;
@@ -35,17 +36,17 @@ final class ProviderWatch {
     /** What stands against the bundle; empty once every promised provider can be called. */
     List<FieldError> await(CheckedBundle bundle) {
         long end = System.nanoTime() + limit.toNanos();
-        while (true) {
+        for (long pause = FIRST_LOOK_NANOS; ; pause = Math.min(2 * pause, RARE_LOOK_NANOS)) {
             List<FieldError> refused = refusals(bundle.symbolicName());
             Set<String> missing = missing(bundle);
             if (!refused.isEmpty() || missing.isEmpty()) {
                 return refused;
             }
-            if (System.nanoTime() > end) {
+            if (System.nanoTime() - end > 0) {
                 return missing.stream().sorted().map(id -> new FieldError("Provide-Capability", "not-registered",
                         "The provider " + id + " was promised but not registered within " + limit.toSeconds() + " s.")).toList();
             }
-            LockSupport.parkNanos(LOOK_NANOS);
+            LockSupport.parkNanos(pause);
         }
     }
 
@@ -55,7 +56,7 @@ final class ProviderWatch {
         for (Refusal refusal : catalog.refusals()) {
             if (refusal.bundle().equals(symbolicName)) {
                 String where = refusal.providerId() == null ? "provider" : refusal.providerId();
-                refusal.reasons().forEach(reason -> errors.add(new FieldError(where, "provider-refused", Texts.printable(reason))));
+                refusal.reasons().forEach(reason -> errors.add(new FieldError(where, "provider-refused", Texts.sentence(reason))));
             }
         }
         return errors;

@@ -1,5 +1,7 @@
 package dev.patchbay.installer.internal;
 
+import static dev.patchbay.installer.internal.RecordedBundles.sentence;
+
 import dev.patchbay.host.access.Caller;
 import dev.patchbay.host.access.Scope;
 import dev.patchbay.host.install.InstalledBundle;
@@ -8,17 +10,14 @@ import dev.patchbay.host.problem.FieldError;
 import dev.patchbay.host.problem.ProblemException;
 import dev.patchbay.host.problem.ProblemType;
 import dev.patchbay.host.store.Rows.BundleRow;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -32,65 +31,35 @@ import org.slf4j.LoggerFactory;
  */
 final class RunningInstaller implements Installer {
     private static final Logger LOG = LoggerFactory.getLogger(RunningInstaller.class);
-    private static final Duration TURN = Duration.ofSeconds(30);
+    private static final Duration LATER = Duration.ofSeconds(30);
 
     private final LiveBundles live;
     private final BundleRecords records;
     private final ProviderWatch watch;
     private final UploadCheck check;
+    private final RecordedBundles recorded;
     private final Path temporary;
+    private final Duration patience;
     private final ReentrantLock turn = new ReentrantLock(true);
-    /** Why a recorded bundle does not run, by symbolic name. */
-    private final Map<String, String> problems = new ConcurrentHashMap<>();
 
-    RunningInstaller(LiveBundles live, BundleRecords records, ProviderWatch watch, Path temporary) {
+    /**
+     * @param temporary the folder for uploads on their way
+     * @param patience how long a change waits for the one before it
+     */
+    RunningInstaller(LiveBundles live, BundleRecords records, ProviderWatch watch, Path temporary, Duration patience) {
         this.live = live;
         this.records = records;
         this.watch = watch;
-        this.check = new UploadCheck(live);
         this.temporary = temporary;
+        this.patience = patience;
+        this.check = new UploadCheck(live, temporary);
+        this.recorded = new RecordedBundles(live, records, watch, check, temporary);
     }
 
-    /** Puts every recorded bundle back into a fresh framework. One that cannot run is listed with its reason. */
+    /** Puts every recorded bundle into a fresh framework, and removes what a killed process left. */
     void startRecorded() {
-        List<CheckedBundle> started = new ArrayList<>();
-        for (BundleRow row : records.list()) {
-            String problem = startRecorded(row, started);
-            if (!problem.isEmpty()) {
-                problems.put(row.symbolicName(), problem);
-                LOG.warn("the installed bundle {} {} is not started: {}", row.symbolicName(), row.version(), problem);
-            }
-        }
-        for (CheckedBundle bundle : started) {
-            List<FieldError> reasons = watch.await(bundle);
-            if (!reasons.isEmpty()) {
-                problems.put(bundle.symbolicName(), sentence(reasons));
-                LOG.warn("the installed bundle {} gives no provider: {}", bundle.symbolicName(), sentence(reasons));
-            }
-        }
-    }
-
-    private String startRecorded(BundleRow row, List<CheckedBundle> started) {
-        String distrust = records.whyNotTrusted(row);
-        if (!distrust.isEmpty()) {
-            return distrust;
-        }
-        try (Upload upload = Upload.receive(new ByteArrayInputStream(row.content()), temporary, row.digest())) {
-            CheckedBundle bundle = check.check(upload.file(), records.owners(), row.symbolicName());
-            List<FieldError> reasons = live.install(row.symbolicName(), row.content());
-            if (reasons.isEmpty()) {
-                started.add(bundle);
-            }
-            return sentence(reasons);
-        } catch (ProblemException e) {
-            return sentence(e.errors());
-        } catch (IOException e) {
-            return "Its bytes cannot be written to the data folder.";
-        }
-    }
-
-    private static String sentence(List<FieldError> reasons) {
-        return String.join(" ", reasons.stream().map(e -> e.field() + ": " + e.message()).toList());
+        Upload.sweep(temporary);
+        recorded.startAll();
     }
 
     @Override
@@ -114,50 +83,48 @@ final class RunningInstaller implements Installer {
     @Override
     public InstalledBundle install(Caller caller, InputStream jar, @Nullable String sha256) {
         require(caller);
-        try (Upload upload = Upload.receive(jar, temporary, sha256)) {
-            return inTurn(() -> {
-                CheckedBundle bundle = check.check(upload.file(), records.owners(), null);
-                if (records.find(bundle.symbolicName()).isPresent()) {
-                    throw new ProblemException(ProblemType.CONFLICT, "The bundle " + bundle.symbolicName()
-                            + " is installed already. Update it with PUT, or uninstall it first.");
-                }
-                byte[] content = upload.bytes();
-                refuse(live.install(bundle.symbolicName(), content));
-                settleOr(bundle, () -> live.remove(bundle.symbolicName()));
-                committedOr(() -> records.put(caller, "bundle.install", bundle, upload.digest(), content),
-                        () -> live.remove(bundle.symbolicName()));
-                return shown(bundle.symbolicName());
-            });
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
+        return withUpload(jar, sha256, upload -> {
+            CheckedBundle bundle = check.check(upload.file(), records.owners(), null);
+            String name = bundle.symbolicName();
+            if (records.find(name).isPresent()) {
+                throw new ProblemException(ProblemType.CONFLICT, "The bundle " + name
+                        + " is installed already. Update it with PUT, or uninstall it first.");
+            }
+            orBack(() -> run(caller, bundle, upload, null), () -> live.remove(name));
+            return shown(name);
+        });
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>An older version is accepted, and so is one that gives up a provider, as uninstalling is: its connections stay,
+     * unavailable. The audit names both.
+     */
     @Override
     public InstalledBundle update(Caller caller, String symbolicName, InputStream jar, @Nullable String sha256) {
         require(caller);
-        try (Upload upload = Upload.receive(jar, temporary, sha256)) {
-            return inTurn(() -> {
-                BundleRow former = installedRow(symbolicName);
-                CheckedBundle bundle = check.check(upload.file(), records.owners(), symbolicName);
-                if (former.digest().equals(upload.digest()) && !problems.containsKey(symbolicName)) {
-                    return shown(symbolicName);
-                }
-                byte[] content = upload.bytes();
-                Runnable back = () -> putBack(former);
-                List<FieldError> reasons = live.find(symbolicName).isPresent()
-                        ? live.replace(symbolicName, content) : live.install(symbolicName, content);
-                if (!reasons.isEmpty()) {
-                    back.run();
-                }
-                refuse(reasons);
-                settleOr(bundle, back);
-                committedOr(() -> records.put(caller, "bundle.update", bundle, upload.digest(), content), back);
-                return shown(symbolicName);
-            });
-        } catch (IOException e) {
-            throw unreadable(e);
+        if (records.find(symbolicName).isEmpty()) {
+            throw notInstalled(symbolicName);
         }
+        return withUpload(jar, sha256, upload -> {
+            BundleRow former = installedRow(symbolicName);
+            CheckedBundle bundle = check.check(upload.file(), records.owners(), symbolicName);
+            boolean runs = live.isRunning(symbolicName) && recorded.problem(symbolicName).isEmpty();
+            if (runs && former.digest().equals(upload.digest())) {
+                return installed(former);
+            }
+            refuse(live.rehearse(bundle));
+            orBack(() -> run(caller, bundle, upload, former), () -> recorded.putBack(former));
+            return shown(symbolicName);
+        });
+    }
+
+    private void run(Caller caller, CheckedBundle bundle, Upload upload, @Nullable BundleRow former) {
+        byte[] content = upload.bytes();
+        refuse(live.put(bundle, content));
+        refuse(watch.await(bundle));
+        records.put(caller, bundle, upload.digest(), content, former);
     }
 
     @Override
@@ -165,37 +132,26 @@ final class RunningInstaller implements Installer {
         require(caller);
         inTurn(() -> {
             BundleRow row = installedRow(symbolicName);
-            records.delete(caller, row);
-            problems.remove(symbolicName);
-            live.remove(symbolicName);
+            orBack(() -> {
+                live.remove(symbolicName);
+                records.delete(caller, row);
+            }, () -> recorded.putBack(row));
+            recorded.clear(symbolicName);
             return row;
         });
     }
 
-    /** The former bundle runs again; whether it does is then its own story, told by {@link #list}. */
-    private void putBack(BundleRow former) {
-        boolean there = live.find(former.symbolicName()).isPresent();
-        List<FieldError> reasons = there
-                ? live.replace(former.symbolicName(), former.content()) : live.install(former.symbolicName(), former.content());
-        if (!reasons.isEmpty()) {
-            problems.put(former.symbolicName(), sentence(reasons));
-            LOG.warn("the former {} does not run again: {}", former.symbolicName(), sentence(reasons));
-        }
-    }
-
-    private void settleOr(CheckedBundle bundle, Runnable takeBack) {
-        List<FieldError> reasons = watch.await(bundle);
-        if (!reasons.isEmpty()) {
-            takeBack.run();
-        }
-        refuse(reasons);
-    }
-
-    private static void committedOr(Runnable commit, Runnable takeBack) {
+    /** Makes a change; where it fails, everything is put back as it was before the failure is passed on. */
+    private static void orBack(Runnable change, Runnable back) {
         try {
-            commit.run();
+            change.run();
         } catch (RuntimeException e) {
-            takeBack.run();
+            try {
+                back.run();
+            } catch (RuntimeException again) {
+                LOG.error("what was there before a failed change could not be put back; a restart does", again);
+                e.addSuppressed(again);
+            }
             throw e;
         }
     }
@@ -207,25 +163,25 @@ final class RunningInstaller implements Installer {
     }
 
     private InstalledBundle shown(String symbolicName) {
-        problems.remove(symbolicName);
+        recorded.clear(symbolicName);
         return installed(records.find(symbolicName).orElseThrow(RunningInstaller::unknown));
     }
 
     private BundleRow installedRow(String symbolicName) {
-        Optional<BundleRow> row = records.find(symbolicName);
-        if (row.isEmpty() && live.findInStartSet(symbolicName).isPresent()) {
-            throw new ProblemException(ProblemType.CONFLICT, "This bundle is part of the host itself; upgrade the host instead.");
-        }
-        return row.orElseThrow(RunningInstaller::unknown);
+        return records.findWhole(symbolicName).orElseThrow(() -> notInstalled(symbolicName));
+    }
+
+    private ProblemException notInstalled(String symbolicName) {
+        return live.findInStartSet(symbolicName).isPresent()
+                ? new ProblemException(ProblemType.CONFLICT, "This bundle is part of the host itself; upgrade the host instead.")
+                : unknown();
     }
 
     private InstalledBundle installed(BundleRow row) {
         String state = live.find(row.symbolicName()).map(LiveBundles::state).orElse("MISSING");
-        List<FieldError> refused = watch.refusals(row.symbolicName());
-        String problem = problems.getOrDefault(row.symbolicName(), refused.isEmpty() ? "" : sentence(refused));
         List<String> providers = row.providers().isEmpty() ? List.of() : List.of(row.providers().split(" "));
         return new InstalledBundle(row.symbolicName(), row.version(), state, providers, "sha256:" + row.digest(), "open",
-                "installed", problem.isEmpty() ? null : problem);
+                "installed", recorded.problem(row.symbolicName()).orElse(null));
     }
 
     private InstalledBundle ofStartSet(Bundle bundle) {
@@ -245,29 +201,42 @@ final class RunningInstaller implements Installer {
         return new ProblemException(ProblemType.NOT_FOUND, "There is no such bundle.");
     }
 
-    private static ProblemException unreadable(IOException e) {
-        return new ProblemException(ProblemType.MALFORMED, "The upload could not be read to its end.", List.of(), null, e);
-    }
-
     /** A change of the installed bundles. */
     @FunctionalInterface
     private interface Change<T> {
         T make() throws IOException;
     }
 
-    private <T> T inTurn(Change<T> change) throws ProblemException {
+    /** A change that an upload brings. */
+    @FunctionalInterface
+    private interface UploadChange {
+        InstalledBundle make(Upload upload) throws IOException;
+    }
+
+    private InstalledBundle withUpload(InputStream jar, @Nullable String sha256, UploadChange change) {
+        try (Upload upload = Upload.receive(jar, temporary, sha256)) {
+            return inTurn(() -> change.make(upload));
+        } catch (IOException e) {
+            throw new ProblemException(ProblemType.MALFORMED, "The upload could not be read to its end.", List.of(), null, e);
+        } catch (UncheckedIOException e) {
+            LOG.error("the data folder cannot hold an upload", e);
+            throw new ProblemException(ProblemType.NOT_READY, "The host cannot write to its data folder.", List.of(), LATER, e);
+        }
+    }
+
+    private <T> T inTurn(Change<T> change) {
         try {
-            if (!turn.tryLock(TURN.toSeconds(), TimeUnit.SECONDS)) {
-                throw ProblemException.retryLater(ProblemType.NOT_READY, "Another bundle is being installed.", TURN);
+            if (!turn.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw ProblemException.retryLater(ProblemType.NOT_READY, "Another bundle is being installed.", LATER);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw ProblemException.retryLater(ProblemType.NOT_READY, "The host is stopping.", TURN);
+            throw ProblemException.retryLater(ProblemType.NOT_READY, "The host is stopping.", LATER);
         }
         try {
             return change.make();
         } catch (IOException e) {
-            throw unreadable(e);
+            throw new UncheckedIOException(e);
         } finally {
             turn.unlock();
         }

@@ -3,18 +3,26 @@ package dev.patchbay.installer.internal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A jar on its way in: a temporary file, bounded and hashed while it is written, gone when closed. */
+/**
+ * A jar on its way in: a temporary file, bounded and hashed while it is written, gone when closed. An {@link IOException} is
+ * the sender's, an {@link UncheckedIOException} that of the data folder.
+ */
 final class Upload implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Upload.class);
     /** The largest bundle, in bytes. */
-    static final int LARGEST = 20 * 1024 * 1024;
+    private static final int LARGEST = 20 * 1024 * 1024;
+    private static final String PREFIX = "upload-";
 
     private final Path file;
     private final String digest;
@@ -30,23 +38,43 @@ final class Upload implements AutoCloseable {
      * @param expected the digest it must have, or null
      */
     static Upload receive(InputStream jar, Path folder, @Nullable String expected) throws IOException {
-        Files.createDirectories(folder);
-        Path file = Files.createTempFile(folder, "upload-", ".jar");
+        Path file = create(folder);
         try {
-            DigestInputStream in = new DigestInputStream(jar, sha256());
-            copyBounded(in, file);
-            String digest = HexFormat.of().formatHex(in.getMessageDigest().digest());
+            MessageDigest sha256 = sha256();
+            copyBounded(jar, file, sha256);
+            String digest = HexFormat.of().formatHex(sha256.digest());
             if (expected != null && !expected.strip().equalsIgnoreCase(digest)) {
                 throw Faults.refusal("sha256", "digest", "The upload has the SHA-256 " + digest + ", not the one it should have.");
             }
             return new Upload(file, digest);
         } catch (IOException | RuntimeException e) {
-            Files.deleteIfExists(file);
+            delete(file);
             throw e;
         }
     }
 
-    private static void copyBounded(InputStream in, Path file) throws IOException {
+    /** Removes what a killed process left. */
+    static void sweep(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, PREFIX + "*")) {
+            left.forEach(Upload::delete);
+        } catch (IOException e) {
+            LOG.warn("the uploads left in {} cannot be removed", folder, e);
+        }
+    }
+
+    private static Path create(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            return Files.createTempFile(folder, PREFIX, ".jar");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void copyBounded(InputStream in, Path file, MessageDigest sha256) throws IOException {
         byte[] buffer = new byte[64 * 1024];
         long size = 0;
         try (OutputStream out = Files.newOutputStream(file)) {
@@ -55,8 +83,17 @@ final class Upload implements AutoCloseable {
                 if (size > LARGEST) {
                     throw Faults.refusal("jar", "too-large", "A bundle has at most 20 MiB.");
                 }
-                out.write(buffer, 0, n);
+                sha256.update(buffer, 0, n);
+                write(out, buffer, n);
             }
+        }
+    }
+
+    private static void write(OutputStream out, byte[] buffer, int length) {
+        try {
+            out.write(buffer, 0, length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -77,12 +114,25 @@ final class Upload implements AutoCloseable {
         return digest;
     }
 
-    byte[] bytes() throws IOException {
-        return Files.readAllBytes(file);
+    byte[] bytes() {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
+    /** Removes the file; where that fails it is said in the log, since what the upload was for may be done by now. */
     @Override
-    public void close() throws IOException {
-        Files.deleteIfExists(file);
+    public void close() {
+        delete(file);
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.warn("the upload {} cannot be removed now; the next start does", file, e);
+        }
     }
 }

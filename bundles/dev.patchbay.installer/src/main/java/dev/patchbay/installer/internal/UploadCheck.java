@@ -5,12 +5,17 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Every structural check of a jar, with every reason at once. */
+/** Every structural check of a jar, with every reason at once. Used under the installer's lock. */
 final class UploadCheck {
     private final LiveBundles live;
+    private final Path temporary;
 
-    UploadCheck(LiveBundles live) {
+    /**
+     * @param temporary where jars inside the jar are put while they are read
+     */
+    UploadCheck(LiveBundles live, Path temporary) {
         this.live = live;
+        this.temporary = temporary;
     }
 
     /**
@@ -22,18 +27,21 @@ final class UploadCheck {
      */
     CheckedBundle check(Path jar, Map<String, String> owners, @Nullable String mustBe) throws IOException {
         Faults faults = new Faults();
-        Map<String, byte[]> entries = JarCheck.read(jar, faults);
-        CheckedBundle bundle = ManifestCheck.check(entries, faults);
-        ComponentCheck.check(entries, faults);
-        if (bundle != null) {
+        if (!JarCheck.check(jar, temporary, faults)) {
+            throw Faults.refusal(faults.errors());
+        }
+        try (JarContent content = new JarContent(jar)) {
+            Map<String, String> headers = content.headers(faults);
+            if (headers.isEmpty()) {
+                throw Faults.refusal(faults.errors());
+            }
+            CheckedBundle bundle = ManifestCheck.check(headers, content, faults);
+            ComponentCheck.check(headers.getOrDefault("Service-Component", ""), content, faults);
             names(bundle, mustBe, faults);
             ids(bundle, owners, faults);
+            faults.refuseIfAny();
+            return bundle;
         }
-        faults.refuseIfAny();
-        if (bundle == null) {
-            throw Faults.refusal("jar", "not-a-bundle", "The upload is no OSGi bundle.");
-        }
-        return bundle;
     }
 
     private void names(CheckedBundle bundle, @Nullable String mustBe, Faults faults) {
