@@ -150,6 +150,11 @@ public final class PracticeFtpServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.stop();
+        discard();
+    }
+
+    /** Deletes the folder if it was made for it, and leaves the rest to the end of the JVM. */
+    void discard() throws IOException {
         for (Path folder : toDelete) {
             deleteTree(folder);
         }

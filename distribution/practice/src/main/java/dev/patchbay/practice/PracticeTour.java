@@ -54,7 +54,7 @@ public final class PracticeTour {
         try {
             System.out.println("The main job, on a practice FTP server:");
             PracticeFtpServer ftp = PracticeFtpServer.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(ftp), "patchbay-practice-stop"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> discard(ftp), "patchbay-practice-discard"));
             HostApi host = new HostApi(arguments[0], Files.readString(key).strip());
             new PracticeTour(host, Path.of(arguments[2]), ftp, System.out).run();
         } catch (TourStopped stopped) {
@@ -67,9 +67,10 @@ public final class PracticeTour {
         System.out.println("  key   in " + key.toAbsolutePath());
     }
 
-    private static void stop(PracticeFtpServer ftp) {
+    /** At the JVM's end there is little time: the host's own end does not wait for this. */
+    private static void discard(PracticeFtpServer ftp) {
         try {
-            ftp.close();
+            ftp.discard();
         } catch (IOException e) {
             System.err.println("The folder " + ftp.home() + " was not deleted.");
         }

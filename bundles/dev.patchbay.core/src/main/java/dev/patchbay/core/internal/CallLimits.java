@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How long and how often providers are called.
  *
- * @param atOnce calls to one provider at once
+ * @param atOnce calls to one provider at once, transfers apart
  * @param definition longest time to get a provider and its definition
  * @param test longest time of a test
  * @param idle longest time a transfer may make no progress
@@ -22,7 +22,16 @@ record CallLimits(
             Duration.ofSeconds(2), 3);
 
     /** When one call ends: after a time, or after a time without progress. */
-    record Deadline(@Nullable Duration total, @Nullable Duration idle) {}
+    record Deadline(@Nullable Duration total, @Nullable Duration idle) {
+        boolean isOfTransfer() {
+            return idle != null;
+        }
+    }
+
+    /** Transfers through one provider at once: they take long and mostly wait for the network. */
+    int transfersAtOnce() {
+        return 4 * atOnce;
+    }
 
     Deadline forDefinition() {
         return new Deadline(definition, null);

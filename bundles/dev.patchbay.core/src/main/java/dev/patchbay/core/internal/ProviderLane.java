@@ -29,6 +29,7 @@ final class ProviderLane {
     private final CallLimits limits;
     private final HostThreads threads;
     private final Set<ProviderCall<?>> running = new LinkedHashSet<>();
+    private final Set<ProviderCall<?>> transfers = new LinkedHashSet<>();
     private final Set<ProviderCall<?>> abandoned = new LinkedHashSet<>();
     private @Nullable ConnectionProvider provider;
     private @Nullable ClassLoader loader;
@@ -75,7 +76,7 @@ final class ProviderLane {
      */
     <T> T call(ProviderCall.Means means, Deadline deadline, ProviderCall.Work<T> work) {
         ProviderCall<T> call = new ProviderCall<>(this, means, work);
-        enter(call);
+        enter(call, deadline);
         if (!threads.start(call)) {
             leave(call);
             throw busy();
@@ -91,22 +92,29 @@ final class ProviderLane {
         }
     }
 
-    private synchronized void enter(ProviderCall<?> call) {
+    private synchronized void enter(ProviderCall<?> call, Deadline deadline) {
         if (closing) {
             throw stopping();
         }
         if (quarantine != null) {
             throw new ProblemException(ProblemType.PROVIDER_UNAVAILABLE, quarantine);
         }
-        if (running.size() >= limits.atOnce()) {
+        boolean full = deadline.isOfTransfer()
+                ? transfers.size() >= limits.transfersAtOnce()
+                : running.size() - transfers.size() >= limits.atOnce();
+        if (full) {
             throw busy();
         }
         running.add(call);
+        if (deadline.isOfTransfer()) {
+            transfers.add(call);
+        }
     }
 
     /** A call's thread came back. */
     synchronized void leave(ProviderCall<?> call) {
         running.remove(call);
+        transfers.remove(call);
         if (abandoned.remove(call)) {
             LOG.info("a given-up call of {} came back after all", name);
         }
