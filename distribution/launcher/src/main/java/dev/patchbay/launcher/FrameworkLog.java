@@ -7,6 +7,9 @@ import org.osgi.framework.ServiceReference;
 
 /** Sends what the framework itself reports to the host's log instead of standard output. */
 final class FrameworkLog extends Logger {
+    /** Looks into bundles after they were uninstalled and throws; nothing comes of it, so nobody needs to hear of it. */
+    private static final String LATE_LISTENER = "org.glassfish.hk2.osgi-resource-locator";
+
     private final HostLog log;
 
     FrameworkLog(HostLog log) {
@@ -17,7 +20,8 @@ final class FrameworkLog extends Logger {
     @SuppressWarnings("rawtypes") // as in the overridden method
     protected void doLog(@Nullable Bundle bundle, @Nullable ServiceReference reference, int level, String message,
             @Nullable Throwable cause) {
-        doLog(level, bundle == null ? message : bundle + ": " + message, cause);
+        boolean harmless = bundle != null && LATE_LISTENER.equals(bundle.getSymbolicName());
+        doLog(harmless ? LOG_DEBUG : level, bundle == null ? message : bundle + ": " + message, cause);
     }
 
     @Override

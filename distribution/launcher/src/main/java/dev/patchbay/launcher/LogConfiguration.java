@@ -28,6 +28,8 @@ final class LogConfiguration {
             // warns of each resource that is registered as an instance, which is how they are meant to be
             "org.glassfish.jersey.internal.inject.Providers", "error");
     private static final Set<String> VERBOSE = Set.of("trace", "debug");
+    /** Prints every header and body below info, callers' keys and passwords with them: no setting makes it do so. */
+    private static final String WIRE = "org.eclipse.jetty";
 
     private LogConfiguration() {
     }
@@ -50,12 +52,18 @@ final class LogConfiguration {
                 """.formatted(escape(SHORT_LINE)));
     }
 
+    private static boolean isWire(String logger) {
+        return logger.equals(WIRE) || logger.startsWith(WIRE + ".");
+    }
+
     static String host(SettingValues values, Path data) {
         String logs = escape(data.resolve("logs").toString().replace('\\', '/'));
         Map<String, String> levels = new TreeMap<>(values.loggers());
         if (!VERBOSE.contains(values.text("log.level"))) {
             TALKATIVE.forEach(levels::putIfAbsent);
         }
+        levels.putIfAbsent(WIRE, "info");
+        levels.replaceAll((logger, level) -> isWire(logger) && VERBOSE.contains(level) ? "info" : level);
         StringBuilder loggers = new StringBuilder();
         for (Map.Entry<String, String> logger : levels.entrySet()) {
             loggers.append("  <logger name=\"").append(escape(logger.getKey())).append("\" level=\"").append(logger.getValue()).append("\"/>\n");

@@ -33,7 +33,7 @@ final class SettingsWatch implements Runnable {
         this.log = log;
         this.atStart = atStart;
         this.current = atStart;
-        this.content = content();
+        this.content = new byte[0]; // the first look reads it: the file may have been edited since the values were read
     }
 
     /** Watches on a daemon thread from here on. */
@@ -104,7 +104,7 @@ final class SettingsWatch implements Runnable {
         } catch (NoSuchFileException e) {
             return new byte[0];
         } catch (IOException e) {
-            return content == null ? new byte[0] : content; // being replaced; the next look sees it
+            return content; // being replaced; the next look sees it
         }
     }
 }

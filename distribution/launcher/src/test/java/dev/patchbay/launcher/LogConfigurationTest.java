@@ -31,8 +31,16 @@ public class LogConfigurationTest {
     @Test
     public void talkativeLibrariesAreQuietUnlessSomebodyLooks() throws Exception {
         assertEquals("warn", levels(log(Path.of("/d"), "log.level", "info")).get("org.eclipse.jetty"));
-        assertFalse(levels(log(Path.of("/d"), "log.level", "trace")).containsKey("org.eclipse.jetty"));
+        assertFalse(levels(log(Path.of("/d"), "log.level", "trace")).containsKey("org.glassfish.jersey"));
         assertEquals("info", levels(log(Path.of("/d"), "log.level", "info", "log.level.org.eclipse.jetty", "info")).get("org.eclipse.jetty"));
+    }
+
+    @Test
+    public void noSettingMakesTheHttpServerPrintHeadersAndBodies() throws Exception {
+        assertEquals("info", levels(log(Path.of("/d"), "log.level", "trace")).get("org.eclipse.jetty"));
+        Map<String, String> asked = levels(log(Path.of("/d"), "log.level.org.eclipse.jetty", "debug", "log.level.org.eclipse.jetty.http", "trace"));
+        assertEquals("info", asked.get("org.eclipse.jetty"));
+        assertEquals("info", asked.get("org.eclipse.jetty.http"));
     }
 
     @Test

@@ -20,6 +20,7 @@ public class SettingsWatchTest {
     private final List<SettingValues> applied = new ArrayList<>();
     private final HostLog log = new HostLog();
     private Path file;
+    private SettingsReader reader;
     private SettingsWatch watch;
 
     @Before
@@ -29,7 +30,7 @@ public class SettingsWatchTest {
         Properties properties = new Properties();
         properties.setProperty("patchbay.home", folder.getRoot().toString());
         properties.setProperty("patchbay.conf", file.toString());
-        SettingsReader reader = new SettingsReader(ProgramHome.find(Map.of(), properties), Map.of(), properties);
+        reader = new SettingsReader(ProgramHome.find(Map.of(), properties), Map.of(), properties);
         watch = new SettingsWatch(file, reader::read, reader.read(), applied::add, log);
     }
 
@@ -42,6 +43,16 @@ public class SettingsWatchTest {
         assertEquals("10.0.0.1", applied.get(0).text("egress.allow"));
         assertEquals(Map.of("org.acme", "trace"), applied.get(0).loggers());
         assertEquals(List.of("INFO Settings changed: egress.allow, log.level, log.level.org.acme."), log.kept());
+    }
+
+    @Test
+    public void editMadeWhileTheHostStartedIsApplied() throws Exception {
+        SettingValues atStart = reader.read();
+        Files.writeString(file, "log.level=debug\n");
+        new SettingsWatch(file, reader::read, atStart, applied::add, log).look();
+
+        assertEquals(1, applied.size());
+        assertEquals("debug", applied.get(0).text("log.level"));
     }
 
     @Test
