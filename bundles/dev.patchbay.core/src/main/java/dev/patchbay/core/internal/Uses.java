@@ -10,15 +10,15 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The audit of uses: a caller's first use of a subject in a minute is an entry, durable before {@link #note} returns; later
- * ones in that minute count on it, in memory until {@link #flush}. Thread-safe.
+ * The audit of uses: a caller's first use of a subject from an address in a minute is an entry, durable before {@link #note}
+ * returns; later ones in that minute count on it, in memory until {@link #flush}. Thread-safe.
  */
 final class Uses {
     private static final long MINUTE = TimeUnit.MINUTES.toMillis(1);
     private static final int MOST = 50_000;
     private static final long NEVER = -1;
 
-    private record Key(String caller, String subject, String action) {}
+    private record Key(String caller, String address, String subject, String action) {}
 
     /** What one caller does with one subject. All but the fast path is done under its own lock. */
     private static final class Use {
@@ -54,7 +54,7 @@ final class Uses {
     /** Notes a use; throws, and so ends the call, where the entry cannot be made durable. */
     void note(Caller caller, String action, String subject, @Nullable String account, Map<String, String> detail) {
         long minute = clock.millis() / MINUTE;
-        Key key = new Key(caller.id(), subject, action);
+        Key key = new Key(caller.id(), caller.address(), subject, action);
         Use use = uses.get(key);
         if (use != null && use.minute == minute) {
             use.later.increment();

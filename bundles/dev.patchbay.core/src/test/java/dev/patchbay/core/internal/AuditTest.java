@@ -7,6 +7,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.host.access.AuditLog;
+import dev.patchbay.host.access.Caller;
 import dev.patchbay.host.problem.ProblemType;
 import java.time.Duration;
 import java.util.List;
@@ -165,6 +166,17 @@ public class AuditTest {
         host.parts.uses.flush();
         host.parts.uses.flush();
         assertEquals(List.of(2L, 1L, 5L), counts());
+    }
+
+    @Test
+    public void aKeyUsedFromAnotherAddressIsAnEntryOfItsOwn() {
+        String id = host.create("shop", "x").id();
+        Caller elsewhere = new Caller(ADMIN.kind(), ADMIN.id(), ADMIN.label(), ADMIN.scopes(), ADMIN.account(), "192.0.2.8");
+        host.parts.use.credential(ADMIN, id);
+        host.parts.use.credential(elsewhere, id);
+        host.parts.use.credential(elsewhere, id);
+        host.parts.uses.flush();
+        assertEquals(List.of(2L, 1L), counts());
     }
 
     private List<Long> counts() {
