@@ -179,6 +179,11 @@ public final class HostProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** The exit code of an ended process. */
+    public int exitCode() {
+        return process.exitValue();
+    }
+
     /** Ends it as an operator would (SIGTERM) and returns the exit code. */
     public int stop() {
         process.destroy();
