@@ -131,13 +131,11 @@ public final class ConnectionsResource {
         return tagged(Response.ok(), host.directory().restore(exchange.caller(), id));
     }
 
-    /** The credential in clear: the one answer that reveals secrets. */
+    /** The credential in clear; most such requests do not come this far, but end in {@link CredentialRoute}. */
     @GET
     @Path("{id}/credential")
     public Response credential(@Context HttpServletRequest request, @PathParam("id") String id) {
-        Exchange exchange = Exchange.of(request);
-        exchange.query();
-        return Response.ok(Json.bytes(host.use().credential(exchange.caller(), id))).build();
+        return Response.ok(CredentialRoute.body(host, Exchange.of(request), id)).build();
     }
 
     private static Response tagged(Response.ResponseBuilder response, ConnectionView view) {

@@ -43,6 +43,7 @@ public final class RestServlet implements Servlet {
     private static final Set<String> OPEN = Set.of("/healthz", "/readyz", "/openapi.json");
 
     private final Routes routes;
+    private final CredentialRoute credentials;
     private final Authenticator authenticator;
     private final RequestIds ids = new RequestIds();
     private final @Nullable RateLimiter rate;
@@ -58,6 +59,7 @@ public final class RestServlet implements Servlet {
 
     RestServlet(HostServices host, RestSettings settings, LongSupplier nanoTime) {
         this.routes = new Routes(host, nanoTime);
+        this.credentials = new CredentialRoute(host);
         this.authenticator = new Authenticator(host, ClientAddress.of(settings), nanoTime);
         this.rate = settings.rate() > 0 ? new RateLimiter(settings.rate(), Duration.ofSeconds(1), nanoTime) : null;
         this.nanoTime = nanoTime;
@@ -132,6 +134,9 @@ public final class RestServlet implements Servlet {
             throw nothingHere();
         }
         requirePlainBody(exchange);
+        if (credentials.answers(exchange)) {
+            return;
+        }
         running.service(uri(path), new RoutedRequest(request), exchange.response());
         if (exchange.response().getStatus() >= 400 && exchange.response().getContentType() == null) {
             /* headers that Jersey cannot parse: it answers before it comes to any mapper */

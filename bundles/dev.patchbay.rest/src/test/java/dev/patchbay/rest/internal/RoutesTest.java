@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.Before;
 import org.junit.Test;
 
@@ -119,6 +122,27 @@ public class RoutesTest {
         assertAnswer(200, "{\"provider\":\"ftp\",\"method\":\"login\",\"auth\":\"stored-fields\",\"values\":{\"password\":\"canary-7f3a\"},"
                 + "\"accessToken\":\"at-canary-7f3a\",\"expiresAt\":\"2026-01-02T03:04:05Z\"}", answer);
         assertEquals("no-store", answer.headers().firstValue("Cache-Control").orElse(""));
+    }
+
+    @Test
+    public void theCredentialIsTheSameWithAndWithoutJersey() throws Exception {
+        HttpResponse<String> direct = host.get("/api/v1/connections/con_1/credential");
+        for (HttpResponse<String> other : List.of(
+                host.get("/api/v1/connections/con%5F1/credential"),
+                host.send(host.authorized("GET", "/api/v1/connections/con_1/credential", BodyPublishers.noBody())
+                        .header("Accept", "text/html;q=0.5, application/json")))) {
+            assertEquals(direct.body(), other.body());
+            assertEquals(direct.statusCode(), other.statusCode());
+            assertEquals(headers(direct), headers(other));
+        }
+        assertEquals(406, host.send(host.authorized("GET", "/api/v1/connections/con_1/credential", BodyPublishers.noBody())
+                .header("Accept", "text/html")).statusCode());
+    }
+
+    private static Map<String, List<String>> headers(HttpResponse<String> answer) {
+        Map<String, List<String>> headers = new TreeMap<>(answer.headers().map());
+        headers.keySet().removeAll(Set.of("x-request-id", "date"));
+        return headers;
     }
 
     @Test

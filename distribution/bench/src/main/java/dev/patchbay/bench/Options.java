@@ -1,0 +1,98 @@
+package dev.patchbay.bench;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The command line.
+ *
+ * @param rounds how often each figure is measured
+ * @param seconds how long one round of a load lasts
+ * @param only the rows to measure
+ * @param stored how many connections row 2 stores
+ * @param providers how many providers row 7 installs
+ * @param distribution the assembled distribution's folder
+ * @param work where data folders and logs of the run go
+ * @param into a Markdown file whose table is replaced, or null
+ */
+record Options(int rounds, int seconds, Set<Integer> only, int stored, int providers, Path distribution, Path work,
+        @Nullable Path into) {
+    static final String HELP = """
+            java -jar distribution/bench/target/bench.jar [options]
+              --only 1,3          these rows; without it all but 12, which builds the whole project once
+              --rounds 5          how often each figure is measured
+              --seconds 3         how long one round of a load lasts
+              --stored 100000     connections stored for row 2
+              --providers 1000    providers installed for row 7
+              --distribution DIR  distribution/target/patchbay
+              --work DIR          distribution/bench/target/work; emptied first
+              --into FILE         a Markdown file whose figures are replaced
+            """;
+    private static final Set<Integer> USUAL = Set.of(1, 2, 3, 5, 6, 7, 11);
+    private static final Set<Integer> ALL = Set.of(1, 2, 3, 5, 6, 7, 11, 12);
+
+    /**
+     * Reads the command line.
+     *
+     * @throws IllegalArgumentException saying what is not understood
+     */
+    static Options parse(String... arguments) {
+        Path target = jar().getParent();
+        Options options = new Options(5, 3, new TreeSet<>(USUAL), 100_000, 1_000,
+                target.resolve("../../target/patchbay").normalize(), target.resolve("work"), null);
+        for (int i = 0; i < arguments.length; i += 2) {
+            if (i + 1 == arguments.length) {
+                throw new IllegalArgumentException(arguments[i] + " needs a value, or is not known.");
+            }
+            options = options.with(arguments[i], arguments[i + 1]);
+        }
+        return options;
+    }
+
+    private Options with(String name, String value) {
+        return switch (name) {
+            case "--rounds" -> new Options(number(value), seconds, only, stored, providers, distribution, work, into);
+            case "--seconds" -> new Options(rounds, number(value), only, stored, providers, distribution, work, into);
+            case "--only" -> new Options(rounds, seconds, rows(value), stored, providers, distribution, work, into);
+            case "--stored" -> new Options(rounds, seconds, only, number(value), providers, distribution, work, into);
+            case "--providers" -> new Options(rounds, seconds, only, stored, number(value), distribution, work, into);
+            case "--distribution" -> new Options(rounds, seconds, only, stored, providers, path(value), work, into);
+            case "--work" -> new Options(rounds, seconds, only, stored, providers, distribution, path(value), into);
+            case "--into" -> new Options(rounds, seconds, only, stored, providers, distribution, work, path(value));
+            default -> throw new IllegalArgumentException("There is no option " + name + ".");
+        };
+    }
+
+    /** The benchmark's own jar. */
+    static Path jar() {
+        try {
+            return Path.of(Options.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path path(String value) {
+        return Path.of(value).toAbsolutePath().normalize();
+    }
+
+    private static int number(String value) {
+        if (!value.matches("[1-9][0-9]{0,6}")) {
+            throw new IllegalArgumentException(value + " is no number from 1 on.");
+        }
+        return Integer.parseInt(value);
+    }
+
+    private static Set<Integer> rows(String value) {
+        Set<Integer> rows = Arrays.stream(value.split(",")).map(Options::number).collect(Collectors.toCollection(TreeSet::new));
+        if (!ALL.containsAll(rows)) {
+            throw new IllegalArgumentException("The rows are " + new TreeSet<>(ALL) + ".");
+        }
+        return rows;
+    }
+}
