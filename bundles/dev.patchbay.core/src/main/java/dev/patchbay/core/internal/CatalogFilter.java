@@ -16,12 +16,16 @@ record CatalogFilter(List<String> words, @Nullable String category, @Nullable St
 
     /** Whether every word begins one of id, label and category, and the rest fits. */
     boolean matches(ConnectionDefinition definition) {
+        return (category == null || category.equals(definition.category()))
+                && (auth == null || definition.methods().stream().anyMatch(m -> m.auth().kind().equals(auth)))
+                && (words.isEmpty() || hasEveryWord(definition));
+    }
+
+    private boolean hasEveryWord(ConnectionDefinition definition) {
         List<String> all = Stream.of(definition.id(), definition.label(), definition.category())
                 .flatMap(text -> Stream.concat(Stream.of(lower(text)), split(text, "[^\\p{L}\\p{N}]+").stream()))
                 .toList();
-        return words.stream().allMatch(word -> all.stream().anyMatch(text -> text.startsWith(word)))
-                && (category == null || category.equals(definition.category()))
-                && (auth == null || definition.methods().stream().anyMatch(m -> m.auth().kind().equals(auth)));
+        return words.stream().allMatch(word -> all.stream().anyMatch(text -> text.startsWith(word)));
     }
 
     private static List<String> split(String text, String separator) {

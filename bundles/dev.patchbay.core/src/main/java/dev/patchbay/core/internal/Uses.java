@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Uses {
     private static final long MINUTE = TimeUnit.MINUTES.toMillis(1);
     private static final int MOST = 50_000;
+    /** Where there are too many, a quarter goes at once: a sweep looks at all of them. */
+    private static final int KEPT = MOST - MOST / 4;
     private static final long NEVER = -1;
 
     private record Key(String caller, String address, String subject, String action) {}
@@ -44,6 +47,7 @@ final class Uses {
     private final ConcurrentHashMap<Key, Use> uses = new ConcurrentHashMap<>();
     /** Counts on their way to the database; what could not be written stays for the next time. */
     private final Map<Long, Long> unsent = new HashMap<>();
+    private final AtomicBoolean sweeping = new AtomicBoolean();
 
     Uses(Database database, AuditChain chain, Clock clock) {
         this.database = database;
@@ -64,8 +68,12 @@ final class Uses {
         while (!counted) {
             counted = noteFirst(uses.computeIfAbsent(key, k -> new Use()), minute, caller, key, account, detail);
         }
-        if (uses.size() > MOST) {
-            flush();
+        if (uses.size() > MOST && sweeping.compareAndSet(false, true)) {
+            try {
+                flush(KEPT);
+            } finally {
+                sweeping.set(false);
+            }
         }
     }
 
@@ -88,12 +96,16 @@ final class Uses {
 
     /** Writes the counters and forgets who was not here in this minute. */
     void flush() {
+        flush(MOST);
+    }
+
+    private void flush(int most) {
         long minute = clock.millis() / MINUTE;
         for (Map.Entry<Key, Use> each : uses.entrySet()) {
             Use use = each.getValue();
             synchronized (use) {
                 drain(use);
-                if (use.minute < minute - 1 || uses.size() > MOST) {
+                if (use.minute < minute - 1 || uses.size() > most) {
                     use.retired = true;
                     uses.remove(each.getKey(), use);
                 }

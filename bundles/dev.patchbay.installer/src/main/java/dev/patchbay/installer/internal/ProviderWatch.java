@@ -3,10 +3,10 @@ package dev.patchbay.installer.internal;
 import dev.patchbay.host.access.Caller;
 import dev.patchbay.host.access.Scope;
 import dev.patchbay.host.connections.ProviderCatalog;
-import dev.patchbay.host.connections.ProviderCatalog.ProviderQuery;
 import dev.patchbay.host.connections.ProviderCatalog.ProviderView;
 import dev.patchbay.host.connections.ProviderCatalog.Refusal;
 import dev.patchbay.host.problem.FieldError;
+import dev.patchbay.host.problem.ProblemException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 
 /** Waits until the providers a bundle promised are there, or are known not to come. */
 final class ProviderWatch {
@@ -22,7 +21,7 @@ final class ProviderWatch {
     static final Caller HOST = new Caller(Caller.Kind.HOST, "host", "host", Set.of(Scope.values()), null, "");
 
     /** The catalogue tells nobody of changes, so it is looked at: soon, since most providers are there at once, then less often. */
-    private static final long FIRST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long FIRST_LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
     private static final long RARE_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final ProviderCatalog catalog;
@@ -63,14 +62,18 @@ final class ProviderWatch {
     }
 
     private Set<String> missing(CheckedBundle bundle) {
-        Set<String> here = catalog.list(HOST, new ProviderQuery(null, null, null)).stream()
-                .filter(view -> view.available() && view.bundle().equals(bundle.symbolicName())
-                        && view.bundleVersion().equals(bundle.version()))
-                .map(ProviderView::definition)
-                .map(definition -> definition.id())
-                .collect(Collectors.toSet());
         Set<String> missing = new HashSet<>(bundle.providers());
-        missing.removeAll(here);
+        missing.removeIf(id -> isHere(bundle, id));
         return missing;
+    }
+
+    private boolean isHere(CheckedBundle bundle, String id) {
+        try {
+            ProviderView view = catalog.get(HOST, id);
+            return view.available() && view.bundle().equals(bundle.symbolicName())
+                    && view.bundleVersion().equals(bundle.version());
+        } catch (ProblemException e) {
+            return false; // not yet, or not any more
+        }
     }
 }

@@ -4,6 +4,8 @@ import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.ConnectionProvider;
 import dev.patchbay.host.access.Caller;
 import dev.patchbay.host.connections.ProviderCatalog;
+import dev.patchbay.host.problem.ProblemException;
+import dev.patchbay.host.problem.ProblemType;
 import dev.patchbay.host.store.Rows.ProviderRow;
 import dev.patchbay.host.store.Store;
 import java.util.List;
@@ -102,7 +104,8 @@ final class AskedProviders implements ProviderCatalog, AutoCloseable {
 
     @Override
     public ProviderView get(Caller caller, String id) {
-        throw new UnsupportedOperationException();
+        return views.values().stream().filter(view -> view.definition().id().equals(id)).findFirst()
+                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no provider of this id."));
     }
 
     @Override

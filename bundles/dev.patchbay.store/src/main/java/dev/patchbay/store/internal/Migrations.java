@@ -93,7 +93,7 @@ final class Migrations {
                 statement.execute(RECORD);
             }
             for (SchemaStep step : steps.subList(version, steps.size())) {
-                for (String sql : step.statements(Sqlite.BYTES)) {
+                for (String sql : step.statements(Sqlite.BYTES, Sqlite.CLUSTERED)) {
                     statement.execute(sql);
                 }
                 record(step, connection);

@@ -37,9 +37,9 @@ record SchemaStep(int version, String name, String text) {
         }
     }
 
-    /** The statements, with the database's own type for bytes. */
-    List<String> statements(String bytesType) {
-        String sql = lines().replace("{bytes}", bytesType);
+    /** The statements, with the database's own type for bytes and its own clause for rows kept in the primary key. */
+    List<String> statements(String bytesType, String clustered) {
+        String sql = lines().replace("{bytes}", bytesType).replace("{clustered}", clustered);
         return Arrays.stream(sql.split(";\\s*(\n|$)")).map(String::strip).filter(s -> !s.isEmpty()).toList();
     }
 

@@ -21,11 +21,14 @@ import org.sqlite.SQLiteException;
 final class Sqlite {
     /** The type of opaque bytes in the schema. */
     static final String BYTES = "BLOB";
+    /** The clause of a table whose rows are kept in its primary key. */
+    static final String CLUSTERED = " WITHOUT ROWID";
 
     private static final int BUSY_MILLIS = 10_000;
     private static final int WRITER_CACHE_KIB = 16_384;
     private static final int READER_CACHE_KIB = 4_096;
-    private static final int LOG_PAGES_BEFORE_CHECKPOINT = 4_000;
+    /* 64 MiB: pages written again and again go to the database once; a checkpoint halts all writers for some 30 ms */
+    private static final int LOG_PAGES_BEFORE_CHECKPOINT = 16_000;
     private static final int LOG_BYTES_KEPT = 64 << 20;
 
     private final Path file;

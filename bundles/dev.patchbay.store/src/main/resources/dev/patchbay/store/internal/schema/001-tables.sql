@@ -1,4 +1,5 @@
--- Times are milliseconds since 1970. {bytes} is the database's type for opaque bytes.
+-- Times are milliseconds since 1970. {bytes} is the database's type for opaque bytes; {clustered} keeps the rows of a table
+-- in its primary key instead of beside it, where the database can: a page less to write for each row.
 -- Text is compared by code point: SQLite does so by itself, PostgreSQL in a database with LC_COLLATE "C".
 
 CREATE TABLE vault_key (
@@ -81,7 +82,7 @@ CREATE TABLE connection_key (
   kept INTEGER NOT NULL,
   data_key {bytes} NOT NULL,
   PRIMARY KEY (connection_id, kept)
-);
+){clustered};
 
 CREATE TABLE connection_word (
   connection_id TEXT NOT NULL REFERENCES connection (id),
@@ -89,7 +90,7 @@ CREATE TABLE connection_word (
   account TEXT NOT NULL,
   created_at BIGINT NOT NULL,
   PRIMARY KEY (connection_id, word)
-);
+){clustered};
 
 CREATE INDEX connection_word_search ON connection_word (word, account, created_at, connection_id);
 
@@ -140,7 +141,7 @@ CREATE TABLE audit (
   account TEXT,
   detail TEXT NOT NULL,
   mac {bytes} NOT NULL
-);
+){clustered};
 
 CREATE INDEX audit_by_account ON audit (account, seq);
 CREATE INDEX audit_by_subject ON audit (subject, seq);
