@@ -11,7 +11,10 @@ final class Background implements AutoCloseable {
     private static final int COUNT_SECONDS = 3;
     private static final int PURGE_SECONDS = 20;
     private static final int FORGET_SECONDS = 3_600;
+    private static final int KEY_SECONDS = 3_600;
     private static final int END_SECONDS = 5;
+
+    private static final String ROTATING = "rotating keys";
 
     private final ScheduledThreadPoolExecutor thread =
             new ScheduledThreadPoolExecutor(1, work -> HostThreads.thread("patchbay-background", work));
@@ -28,6 +31,21 @@ final class Background implements AutoCloseable {
         every(COUNT_SECONDS, "counting uses", parts.uses::flush);
         every(PURGE_SECONDS, "shredding", parts.removal::purge);
         every(FORGET_SECONDS, "forgetting answered creates", parts::forgetAnswers);
+        every(KEY_SECONDS, ROTATING, this::rotateKeys);
+        soon(ROTATING, this::rotateKeys);
+    }
+
+    private void rotateKeys() {
+        if (parts.rotation.begin()) {
+            soon(ROTATING, this::rewrapKeys);
+        }
+    }
+
+    /** Some rows at a time, so that the other work keeps its time. */
+    private void rewrapKeys() {
+        if (parts.rotation.step()) {
+            soon(ROTATING, this::rewrapKeys);
+        }
     }
 
     /** Does it once, soon; never after {@link #close}. */

@@ -33,6 +33,7 @@ final class ConnectionChange {
     private final ConnectionLookup lookup;
     private final UsableConnections usable;
     private final Sealing sealing;
+    private final ActiveKek kek;
     private final AuditChain audit;
     private final Clock clock;
     private final ConnectionViews views;
@@ -44,12 +45,14 @@ final class ConnectionChange {
             ConnectionLookup lookup,
             UsableConnections usable,
             Sealing sealing,
+            ActiveKek kek,
             AuditChain audit,
             Clock clock,
             ConnectionViews views) {
         this.lookup = lookup;
         this.usable = usable;
         this.sealing = sealing;
+        this.kek = kek;
         this.audit = audit;
         this.clock = clock;
         this.views = views;
@@ -177,6 +180,9 @@ final class ConnectionChange {
             next.status(Status.READY.word(), null);
         }
         next.grant = changed.grant();
+        if (next.dataKey.length == 0) {
+            kek.adopt(); // its new data key is stored under the active one only
+        }
         ConnectionRow row = sealing.seal(next, changed.values());
         boolean done = lookup.write(row.id(), w -> {
             boolean same = w.updateConnection(row, base.version());

@@ -29,6 +29,7 @@ final class ConnectionCreation {
 
     private final Database database;
     private final UnlockedVault vault;
+    private final ActiveKek kek;
     private final Sealing sealing;
     private final DraftCheck check;
     private final AuditChain audit;
@@ -39,6 +40,7 @@ final class ConnectionCreation {
     ConnectionCreation(
             Database database,
             UnlockedVault vault,
+            ActiveKek kek,
             Sealing sealing,
             DraftCheck check,
             AuditChain audit,
@@ -47,6 +49,7 @@ final class ConnectionCreation {
             ConnectionViews views) {
         this.database = database;
         this.vault = vault;
+        this.kek = kek;
         this.sealing = sealing;
         this.check = check;
         this.audit = audit;
@@ -67,11 +70,13 @@ final class ConnectionCreation {
         }
         DraftCheck.Sound sound = check.forCreate(draft);
         ConnectionRow row = row(draft, sound);
-        ConnectionRow stored = database.write(w -> {
-            Optional<ConnectionRow> before =
-                    idempotency == null ? Optional.empty() : answered(w, caller, idempotency, digest);
-            return before.orElseGet(() -> store(w, caller, row, idempotency, digest));
-        });
+        Optional<ConnectionRow> done = storeOnce(caller, row, idempotency, digest);
+        while (done.isEmpty()) {
+            kek.adopt();
+            row = row(draft, sound);
+            done = storeOnce(caller, row, idempotency, digest);
+        }
+        ConnectionRow stored = done.get();
         return stored == row ? views.view(row, sound.warnings()) : again(caller, stored);
     }
 
@@ -104,6 +109,19 @@ final class ConnectionCreation {
             next.status(Status.READY.word(), null);
         }
         return sealing.seal(next, sound.values());
+    }
+
+    /** Empty where the KEK was replaced since the row was sealed: nothing new may come under one that is to be destroyed. */
+    private Optional<ConnectionRow> storeOnce(
+            Caller caller, ConnectionRow row, @Nullable Idempotency idempotency, byte[] digest) {
+        return database.write(w -> {
+            Optional<ConnectionRow> before =
+                    idempotency == null ? Optional.empty() : answered(w, caller, idempotency, digest);
+            if (before.isPresent() || !w.isActiveKey(row.kekId())) {
+                return before;
+            }
+            return Optional.of(store(w, caller, row, idempotency, digest));
+        });
     }
 
     private ConnectionRow store(

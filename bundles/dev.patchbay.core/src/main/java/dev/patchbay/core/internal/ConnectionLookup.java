@@ -3,6 +3,7 @@ package dev.patchbay.core.internal;
 import dev.patchbay.host.access.Caller;
 import dev.patchbay.host.store.ConnectionRow;
 import dev.patchbay.host.store.Store;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -55,6 +56,15 @@ final class ConnectionLookup {
             return database.write(work);
         } finally {
             cache.invalidate(id);
+        }
+    }
+
+    /** The same for several. */
+    <T> T write(Collection<String> ids, Store.WriteWork<T> work) {
+        try {
+            return database.write(work);
+        } finally {
+            ids.forEach(cache::invalidate);
         }
     }
 

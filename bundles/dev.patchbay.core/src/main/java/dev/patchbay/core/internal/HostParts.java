@@ -23,6 +23,7 @@ final class HostParts {
     final ConnectionLookup lookup;
     final SchemaLift lift;
     final ConnectionRemoval removal;
+    final KeyRotation rotation;
     final StoredConnections connections;
     final ProviderUse use;
     final FileTransfers files;
@@ -57,6 +58,8 @@ final class HostParts {
         Sealing sealing = new Sealing(vault);
         lookup = new ConnectionLookup(database, sealing, Math.max(CACHE_LEAST, Runtime.getRuntime().maxMemory() / 8));
         lift = new SchemaLift(database, lookup, sealing, chain, clock);
+        ActiveKek kek = new ActiveKek(database, vault, chain, clock, ActiveKek.WRAPS);
+        rotation = new KeyRotation(database, lookup, sealing, vault, chain, kek);
         UsableConnections usable = new UsableConnections(lookup, providers, sealing, lift);
         ConnectionViews views = new ConnectionViews(providers, sealing, new Availability(providers));
         DraftCheck check = new DraftCheck(providers);
@@ -65,8 +68,8 @@ final class HostParts {
                 lookup,
                 views,
                 new ConnectionListing(database, cursors, views, chain),
-                new ConnectionCreation(database, vault, sealing, check, chain, new Ids(ground.random()), clock, views),
-                new ConnectionChange(lookup, usable, sealing, chain, clock, views),
+                new ConnectionCreation(database, vault, kek, sealing, check, chain, new Ids(ground.random()), clock, views),
+                new ConnectionChange(lookup, usable, sealing, kek, chain, clock, views),
                 removal);
         use = new ProviderUse(usable, check, uses, new TestNotes(lookup, sealing, chain, clock));
         files = new FileTransfers(usable, uses, database, chain, new Uploads(ground.random()));

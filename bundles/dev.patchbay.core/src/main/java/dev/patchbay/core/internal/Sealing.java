@@ -35,6 +35,25 @@ final class Sealing {
         return sign(draft);
     }
 
+    /**
+     * The same version of the row with its data key under the active KEK, and sealed anew, since the KEK's id is bound to it.
+     *
+     * @throws VaultException {@code TAMPERED} for a row that is not intact or does not open
+     */
+    ConnectionRow rewrap(ConnectionRow row) {
+        Loaded loaded = load(row);
+        requireIntact(loaded);
+        RowDraft draft = RowDraft.after(row, row.updatedAt());
+        draft.version = row.version();
+        WrappedKey key = vault.rewrap(loaded.key(), loaded.owner());
+        draft.kekId = key.kekId();
+        draft.dataKey = key.bytes();
+        byte[] plain = vault.open(loaded.key(), loaded.owner(), loaded.additional(), row.payload());
+        draft.payload = vault.seal(key, loaded.owner(), additional(draft.row()), plain);
+        Arrays.fill(plain, (byte) 0);
+        return sign(draft);
+    }
+
     /** The row without values: nothing is left to be opened. */
     ConnectionRow sealEmpty(RowDraft draft) {
         draft.kekId = "";
@@ -60,9 +79,7 @@ final class Sealing {
      * @throws VaultException {@code TAMPERED} for a row that is not intact or does not open
      */
     Values open(Loaded loaded) {
-        if (!loaded.intact()) {
-            throw new VaultException(VaultException.Reason.TAMPERED, "The record's code is not right.", null);
-        }
+        requireIntact(loaded);
         if (loaded.row().payload().length == 0) {
             return Values.empty();
         }
@@ -71,6 +88,12 @@ final class Sealing {
             return ValuesJson.read(plain);
         } finally {
             Arrays.fill(plain, (byte) 0);
+        }
+    }
+
+    private static void requireIntact(Loaded loaded) {
+        if (!loaded.intact()) {
+            throw new VaultException(VaultException.Reason.TAMPERED, "The record's code is not right.", null);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.patchbay.core.internal;
 
 import dev.patchbay.host.problem.ProblemException;
 import dev.patchbay.host.problem.ProblemType;
+import dev.patchbay.host.vault.SealedKey;
 import dev.patchbay.host.vault.Vault;
 import dev.patchbay.host.vault.Vault.Purpose;
 import dev.patchbay.host.vault.VaultException;
@@ -25,6 +26,32 @@ final class UnlockedVault {
 
     WrappedKey newDataKey(byte[] owner) {
         return get(() -> vault.newDataKey(owner));
+    }
+
+    WrappedKey rewrap(WrappedKey key, byte[] owner) {
+        return get(() -> vault.rewrap(key, owner));
+    }
+
+    String activeKek() {
+        return get(vault::activeKek);
+    }
+
+    SealedKey newKek(long createdAt) {
+        return get(() -> vault.newKek(createdAt));
+    }
+
+    void activate(SealedKey kek) {
+        get(() -> {
+            vault.activate(kek);
+            return kek;
+        });
+    }
+
+    void forget(String kekId) {
+        get(() -> {
+            vault.forget(kekId);
+            return kekId;
+        });
     }
 
     byte[] seal(WrappedKey key, byte[] owner, byte[] additional, byte[] plain) {

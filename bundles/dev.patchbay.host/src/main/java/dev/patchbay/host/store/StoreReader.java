@@ -27,6 +27,18 @@ public interface StoreReader {
     /** The version before the last migration, if it is kept. */
     Optional<ConnectionRow> findFormer(String id);
 
+    /** Connections, deleted or not, whose data key another KEK than this wraps, by id; {@code afterId} is empty at first. */
+    List<ConnectionRow> listNotUnder(String kekId, String afterId, int limit);
+
+    /** The same of the versions that are kept. */
+    List<ConnectionRow> listFormerNotUnder(String kekId, String afterId, int limit);
+
+    /** How many data keys another KEK than this wraps, those of kept versions among them. */
+    long countNotUnder(String kekId);
+
+    /** Whether this key of the vault is stored as an active one. */
+    boolean isActiveKey(String id);
+
     /** The vault's keys. */
     List<Rows.KeyRow> keys();
 

@@ -10,7 +10,8 @@ public interface StoreWriter extends StoreReader {
     void insertConnection(ConnectionRow row);
 
     /**
-     * Replaces a connection where its stored version is {@code expectedVersion}.
+     * Replaces a connection where its stored version is {@code expectedVersion} and its data key was not rewrapped meanwhile:
+     * the KEK is the stored one, or none, or where none is stored, the active one.
      *
      * @return whether it was so; nothing is written otherwise
      */
@@ -22,6 +23,17 @@ public interface StoreWriter extends StoreReader {
     /** Keeps a version beside the current one, replacing what was kept. */
     void keepFormer(ConnectionRow row);
 
+    /**
+     * Puts KEK, data key, payload and code of the row in place of the stored ones, where the stored code is the former one;
+     * all else stays, the version too.
+     *
+     * @return whether it was so; nothing is written otherwise
+     */
+    boolean rewrapConnection(ConnectionRow row, byte[] formerMac);
+
+    /** The same for the version that is kept. */
+    boolean rewrapFormer(ConnectionRow row, byte[] formerMac);
+
     /** Removes a connection, its data key first, its words and its kept version. */
     void shredConnection(String id);
 
@@ -30,6 +42,9 @@ public interface StoreWriter extends StoreReader {
 
     /** Adds or replaces one key. */
     void putKey(Rows.KeyRow key);
+
+    /** Destroys one key: its bytes do not stay in the file. */
+    void deleteKey(String id);
 
     /** Adds an API key. */
     void insertApiKey(Rows.ApiKeyRow row);

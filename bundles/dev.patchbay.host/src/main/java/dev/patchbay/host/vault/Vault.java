@@ -11,7 +11,8 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * Seals and opens bytes. Root key → key-encryption keys (KEK) → one data key per connection → AES-256-GCM (NIST SP 800-38D)
  * with random 96-bit nonces. Knows no store: what it makes is kept by the caller. What needs a key of the ring ({@link #reseal},
- * {@link #sealRootFor}, {@link #newDataKey}, {@link #seal}, {@link #open}, {@link #mac}, {@link #isMac}) throws
+ * {@link #sealRootFor}, the KEKs, {@link #newDataKey}, {@link #rewrap}, {@link #seal}, {@link #open}, {@link #mac},
+ * {@link #isMac}) throws
  * {@link VaultException} {@code LOCKED} while the vault is not unlocked; the rest works before that, too. Bytes that were changed
  * are {@code TAMPERED}; a passphrase or key file that is absent, empty or another one is {@code KEY_MISSING}, {@code KEY_EMPTY}
  * or {@code KEY_WRONG}. Thread-safe.
@@ -62,8 +63,37 @@ public interface Vault {
     /** The root key of a backup, sealed by the source of this host; unlocks nothing. */
     SealedKey adoptRoot(byte[] sealedForBackup, Secret passphrase, RootKeySource source);
 
+    /** The id of the KEK that wraps new data keys. */
+    String activeKek();
+
+    /**
+     * A new KEK, sealed by the root key. It wraps nothing before {@link #activate}: first make it durable, together with the
+     * former one as no longer active, so that no data key is ever wrapped by a KEK that a crash could lose.
+     *
+     * @param createdAt milliseconds since 1970, bound to it
+     */
+    SealedKey newKek(long createdAt);
+
+    /**
+     * New data keys are wrapped by this KEK from now on; the others of the ring keep opening what they wrapped. Nothing
+     * happens where it is the active one already.
+     *
+     * @throws VaultException {@code TAMPERED} for one that does not open under the root key
+     */
+    void activate(SealedKey kek);
+
+    /**
+     * Wipes a KEK, so that what it wrapped does not open any more; one that is not in the ring is forgotten already.
+     *
+     * @throws IllegalArgumentException for the active one
+     */
+    void forget(String kekId);
+
     /** A new data key, wrapped by the active KEK and bound to its owner. */
     WrappedKey newDataKey(byte[] owner);
+
+    /** The same data key, wrapped by the active KEK; what was sealed under it opens with either. */
+    WrappedKey rewrap(WrappedKey key, byte[] owner);
 
     /** Encrypts under a data key; the additional data is authenticated, not stored. */
     byte[] seal(WrappedKey key, byte[] owner, byte[] additional, byte[] plain);

@@ -18,9 +18,9 @@ final class ConnectionTable {
             + " c.schema_version, c.version, c.granted, c.kek_id, c.payload, c.mac, c.created_at, c.updated_at,"
             + " c.expires_at, c.deleted_at, c.purge_at, c.tested_at, c.test_result, k.data_key";
 
-    private static final String CURRENT =
+    static final String CURRENT =
             " FROM connection c LEFT JOIN connection_key k ON k.connection_id = c.id AND k.kept = 0";
-    private static final String FORMER =
+    static final String FORMER =
             " FROM connection_former c LEFT JOIN connection_key k ON k.connection_id = c.id AND k.kept = 1";
     private static final String VALUES = " (id, account, provider, method, label, status, reason, owner,"
             + " schema_version, version, granted, kek_id, payload, mac, created_at, updated_at,"
@@ -30,7 +30,8 @@ final class ConnectionTable {
             UPDATE connection SET account = ?, provider = ?, method = ?, label = ?, status = ?, reason = ?,
               owner = ?, schema_version = ?, version = ?, granted = ?, kek_id = ?, payload = ?, mac = ?, created_at = ?,
               updated_at = ?, expires_at = ?, deleted_at = ?, purge_at = ?, tested_at = ?, test_result = ?
-            WHERE id = ? AND version = ?""";
+            WHERE id = ? AND version = ? AND (kek_id = ? OR ? = '' OR kek_id = ''
+              AND EXISTS (SELECT 1 FROM vault_key k WHERE k.id = ? AND k.active = 1))""";
     private static final int BATCH = 200;
 
     private final SqlSession session;
@@ -97,9 +98,10 @@ final class ConnectionTable {
 
     private static @Nullable Object[] updateArgs(ConnectionRow row, long expectedVersion) {
         @Nullable Object[] values = values(row);
-        @Nullable Object[] args = Arrays.copyOfRange(values, 1, values.length + 2);
+        @Nullable Object[] args = Arrays.copyOfRange(values, 1, values.length + 5);
         args[values.length - 1] = row.id();
         args[values.length] = expectedVersion;
+        Arrays.fill(args, values.length + 1, args.length, row.kekId());
         return args;
     }
 

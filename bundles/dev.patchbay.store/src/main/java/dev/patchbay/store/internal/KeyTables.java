@@ -45,6 +45,15 @@ final class KeyTables {
         session.noteShred();
     }
 
+    void delete(String id) {
+        session.update("DELETE FROM vault_key WHERE id = ?", id);
+        session.noteShred();
+    }
+
+    boolean isActive(String id) {
+        return session.number("SELECT COUNT(*) FROM vault_key WHERE id = ? AND active = 1", id) > 0;
+    }
+
     Optional<ApiKeyRow> findApiKey(byte[] hash) {
         return session.find(API_KEYS + " WHERE hash = ?", KeyTables::apiKey, (Object) hash);
     }

@@ -15,6 +15,7 @@ class SqlReader implements StoreReader {
     final SqlSession session;
 
     final ConnectionTable connections;
+    final Rewrapping rewrap;
     final KeyTables keyTables;
     final PluginTables plugins;
     final AuditTable audit;
@@ -23,6 +24,7 @@ class SqlReader implements StoreReader {
     SqlReader(SqlSession session) {
         this.session = session;
         connections = new ConnectionTable(session);
+        rewrap = new Rewrapping(session);
         keyTables = new KeyTables(session);
         plugins = new PluginTables(session);
         audit = new AuditTable(session);
@@ -57,6 +59,26 @@ class SqlReader implements StoreReader {
     @Override
     public Optional<ConnectionRow> findFormer(String id) {
         return connections.findFormer(id);
+    }
+
+    @Override
+    public List<ConnectionRow> listNotUnder(String kekId, String afterId, int limit) {
+        return rewrap.list(false, kekId, afterId, limit);
+    }
+
+    @Override
+    public List<ConnectionRow> listFormerNotUnder(String kekId, String afterId, int limit) {
+        return rewrap.list(true, kekId, afterId, limit);
+    }
+
+    @Override
+    public long countNotUnder(String kekId) {
+        return rewrap.count(kekId);
+    }
+
+    @Override
+    public boolean isActiveKey(String id) {
+        return keyTables.isActive(id);
     }
 
     @Override

@@ -33,6 +33,16 @@ final class SqlWriter extends SqlReader implements StoreWriter {
     }
 
     @Override
+    public boolean rewrapConnection(ConnectionRow row, byte[] formerMac) {
+        return rewrap.update(false, row, formerMac);
+    }
+
+    @Override
+    public boolean rewrapFormer(ConnectionRow row, byte[] formerMac) {
+        return rewrap.update(true, row, formerMac);
+    }
+
+    @Override
     public void shredConnection(String id) {
         connections.shred(id);
     }
@@ -45,6 +55,11 @@ final class SqlWriter extends SqlReader implements StoreWriter {
     @Override
     public void putKey(Rows.KeyRow key) {
         keyTables.put(key);
+    }
+
+    @Override
+    public void deleteKey(String id) {
+        keyTables.delete(id);
     }
 
     @Override

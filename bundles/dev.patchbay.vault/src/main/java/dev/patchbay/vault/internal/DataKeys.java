@@ -26,10 +26,22 @@ final class DataKeys {
     WrappedKey create(KeyRing ring, byte[] owner) {
         byte[] plain = new byte[ID + KeyBytes.LENGTH];
         random.nextBytes(plain);
+        return wrap(ring, owner, plain);
+    }
+
+    /** The same key under the active KEK. */
+    WrappedKey rewrap(KeyRing ring, WrappedKey key, byte[] owner) {
+        return wrap(ring, owner, plain(ring, key, owner));
+    }
+
+    private WrappedKey wrap(KeyRing ring, byte[] owner, byte[] plain) {
         String kekId = ring.activeId();
-        byte[] wrapped = frames.seal(RecordFrame.Domain.DATA_KEY, ring.kek(kekId), number(kekId), plain, owner);
-        Arrays.fill(plain, (byte) 0);
-        return new WrappedKey(kekId, wrapped);
+        try {
+            return new WrappedKey(
+                    kekId, frames.seal(RecordFrame.Domain.DATA_KEY, ring.kek(kekId), number(kekId), plain, owner));
+        } finally {
+            Arrays.fill(plain, (byte) 0);
+        }
     }
 
     /** Seals a payload. */
@@ -47,12 +59,16 @@ final class DataKeys {
     }
 
     private Unwrapped unwrap(KeyRing ring, WrappedKey key, byte[] owner) {
-        KeyBytes kek = ring.kek(key.kekId());
-        byte[] plain = frames.open(RecordFrame.Domain.DATA_KEY, kek, number(key.kekId()), key.bytes(), owner);
+        byte[] plain = plain(ring, key, owner);
         KeyBytes clear = KeyBytes.taking(Arrays.copyOfRange(plain, ID, plain.length));
         Unwrapped unwrapped = new Unwrapped(ByteBuffer.wrap(plain).getLong(), clear);
         Arrays.fill(plain, (byte) 0);
         return unwrapped;
+    }
+
+    private byte[] plain(KeyRing ring, WrappedKey key, byte[] owner) {
+        KeyBytes kek = ring.kek(key.kekId());
+        return frames.open(RecordFrame.Domain.DATA_KEY, kek, number(key.kekId()), key.bytes(), owner);
     }
 
     private static long number(String kekId) {

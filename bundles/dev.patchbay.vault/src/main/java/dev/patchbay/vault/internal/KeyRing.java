@@ -11,14 +11,17 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-/** The keys of an unlocked vault: the root key, what is derived from it, and the opened KEKs. Unchanging; thread-safe. */
+/**
+ * The keys of an unlocked vault: the root key, what is derived from it, and the opened KEKs. Unchanging, but for the
+ * wiping: another active KEK makes another ring with the same keys. Thread-safe.
+ */
 final class KeyRing {
     /** The key id of frames that a root key or a key derived from it sealed. */
     private static final long ROOT_ID = 0;
 
     private final KeyBytes root;
-    private final Map<Vault.Purpose, KeyBytes> macKeys = new EnumMap<>(Vault.Purpose.class);
-    private final Map<String, KeyBytes> keks = new HashMap<>();
+    private final Map<Vault.Purpose, KeyBytes> macKeys;
+    private final Map<String, KeyBytes> keks;
     private final String activeId;
 
     /**
@@ -28,6 +31,8 @@ final class KeyRing {
      */
     KeyRing(KeyBytes root, List<SealedKey> ring, RecordFrame frames) {
         this.root = root;
+        this.macKeys = new EnumMap<>(Vault.Purpose.class);
+        this.keks = new HashMap<>();
         try {
             for (Vault.Purpose purpose : Vault.Purpose.values()) {
                 macKeys.put(purpose, Hkdf.derive(root, "mac " + purpose.name()));
@@ -39,6 +44,36 @@ final class KeyRing {
         }
     }
 
+    private KeyRing(KeyRing former, Map<String, KeyBytes> keks, String activeId) {
+        this.root = former.root;
+        this.macKeys = former.macKeys;
+        this.keks = keks;
+        this.activeId = activeId;
+    }
+
+    /** This ring with another active KEK, which is opened where it is not in the ring yet. */
+    KeyRing activating(SealedKey kek, RecordFrame frames) {
+        Map<String, KeyBytes> more = new HashMap<>(keks);
+        if (!more.containsKey(kek.id())) {
+            try (KeyBytes wrapping = wrapping(root)) {
+                more.put(kek.id(), openKek(wrapping, kek, frames));
+            }
+        }
+        return new KeyRing(this, more, kek.id());
+    }
+
+    /** This ring without one KEK, which stays unwiped. */
+    KeyRing without(String id) {
+        Map<String, KeyBytes> fewer = new HashMap<>(keks);
+        fewer.remove(id);
+        return new KeyRing(this, fewer, activeId);
+    }
+
+    private static KeyBytes openKek(KeyBytes wrapping, SealedKey key, RecordFrame frames) {
+        byte[] identity = identity(key.id(), key.createdAt());
+        return KeyBytes.taking(frames.open(RecordFrame.Domain.KEK, wrapping, ROOT_ID, key.sealed(), identity));
+    }
+
     private String openKeks(List<SealedKey> ring, RecordFrame frames) {
         String active = null;
         try (KeyBytes wrapping = wrapping(root)) {
@@ -46,9 +81,7 @@ final class KeyRing {
                 if (key.id().equals(SealedKey.ROOT)) {
                     continue;
                 }
-                byte[] identity = identity(key.id(), key.createdAt());
-                byte[] kek = frames.open(RecordFrame.Domain.KEK, wrapping, ROOT_ID, key.sealed(), identity);
-                keks.put(key.id(), KeyBytes.taking(kek));
+                keks.put(key.id(), openKek(wrapping, key, frames));
                 if (key.active() && active != null) {
                     throw Tampered.because("The key ring has two active keys.");
                 }
@@ -88,6 +121,11 @@ final class KeyRing {
     /** The id of the KEK that wraps new data keys. */
     String activeId() {
         return activeId;
+    }
+
+    /** Whether a KEK is in the ring. */
+    boolean has(String id) {
+        return keks.containsKey(id);
     }
 
     /** A KEK; {@code TAMPERED} for an id that is not of this ring. */

@@ -134,6 +134,57 @@ public final class KeyRingVault implements Vault {
     }
 
     @Override
+    public String activeKek() {
+        return ring().activeId();
+    }
+
+    @Override
+    public SealedKey newKek(long createdAt) {
+        byte[] kek = randomKey();
+        try {
+            return KeyRing.sealKek(ring().root(), random.nextLong(), createdAt, kek, frames);
+        } finally {
+            Arrays.fill(kek, (byte) 0);
+        }
+    }
+
+    @Override
+    public void activate(SealedKey kek) {
+        KeyRing former = ring();
+        KeyRing next = former.activating(kek, frames);
+        if (!unlocked.compareAndSet(former, next)) {
+            if (!former.has(kek.id())) {
+                next.kek(kek.id()).destroy();
+            }
+            throw changed();
+        }
+    }
+
+    @Override
+    public void forget(String kekId) {
+        KeyRing former = ring();
+        if (former.activeId().equals(kekId)) {
+            throw new IllegalArgumentException("the active key-encryption key is in use");
+        }
+        if (former.has(kekId)) {
+            if (!unlocked.compareAndSet(former, former.without(kekId))) {
+                throw changed();
+            }
+            former.kek(kekId).destroy();
+        }
+    }
+
+    /* keys come and go at a start, an end and in one rotation at a time: two at once is an end */
+    private static VaultException changed() {
+        return new VaultException(VaultException.Reason.LOCKED, "The keys of the vault changed at this moment.", null);
+    }
+
+    @Override
+    public WrappedKey rewrap(WrappedKey key, byte[] owner) {
+        return dataKeys.rewrap(ring(), key, owner);
+    }
+
+    @Override
     public WrappedKey newDataKey(byte[] owner) {
         return dataKeys.create(ring(), owner);
     }
