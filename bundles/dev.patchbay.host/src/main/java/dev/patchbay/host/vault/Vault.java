@@ -12,9 +12,8 @@ import org.osgi.annotation.versioning.ProviderType;
  * Seals and opens bytes. Root key → key-encryption keys (KEK) → one data key per connection → AES-256-GCM (NIST SP 800-38D)
  * with random 96-bit nonces. Knows no store: what it makes is kept by the caller. What needs a key of the ring ({@link #reseal},
  * {@link #sealRootFor}, the KEKs, {@link #newDataKey}, {@link #rewrap}, {@link #seal}, {@link #open}, {@link #mac},
- * {@link #isMac}) throws
- * {@link VaultException} {@code LOCKED} while the vault is not unlocked; the rest works before that, too. Bytes that were changed
- * are {@code TAMPERED}; a passphrase or key file that is absent, empty or another one is {@code KEY_MISSING}, {@code KEY_EMPTY}
+ * {@link #isMac}) throws {@link VaultException} {@code LOCKED} while the vault is not unlocked; the rest works before that, too.
+ * Bytes that were changed are {@code TAMPERED}; a passphrase or key file that is absent, empty or another one is {@code KEY_MISSING}, {@code KEY_EMPTY}
  * or {@code KEY_WRONG}. Thread-safe.
  */
 @ProviderType
