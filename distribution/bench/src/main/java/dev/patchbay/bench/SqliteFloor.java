@@ -13,6 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * The floor of row 3: durable inserts into a bare SQLite table (WAL, {@code synchronous=FULL}, a transaction each).
@@ -47,7 +49,11 @@ public final class SqliteFloor {
 
     private static long run(Path file, Connection first, int threads, boolean isShared, long end)
             throws SQLException, InterruptedException, ExecutionException {
-        ExecutorService executor = Executors.newFixedThreadPool(threads);
+        ExecutorService executor = Executors.newFixedThreadPool(threads, work -> {
+            Thread thread = new Thread(work, "inserts");
+            thread.setDaemon(true);
+            return thread;
+        });
         List<Connection> own = new ArrayList<>();
         List<Future<Long>> counts = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
@@ -73,13 +79,26 @@ public final class SqliteFloor {
         try (PreparedStatement statement = connection.prepareStatement("INSERT INTO floor (id, payload) VALUES (?, ?)")) {
             while (System.nanoTime() < end) {
                 synchronized (connection) {
-                    statement.setString(1, prefix + "-" + count++);
+                    statement.setString(1, prefix + "-" + count);
                     statement.setBytes(2, payload);
-                    statement.executeUpdate();
+                    count += isDone(statement) ? 1 : 0;
                 }
             }
         }
         return count;
+    }
+
+    /** SQLite is not fair: of many connections one may wait for longer than it is told to; it asks again. */
+    private static boolean isDone(PreparedStatement statement) throws SQLException {
+        try {
+            statement.executeUpdate();
+            return true;
+        } catch (SQLiteException e) {
+            if (e.getResultCode() == SQLiteErrorCode.SQLITE_BUSY) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     private static Connection open(Path file) throws SQLException {
