@@ -1,5 +1,6 @@
 package dev.patchbay.core.internal;
 
+import dev.patchbay.core.internal.base.HostThreads;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;

@@ -5,6 +5,7 @@ import dev.patchbay.api.Connections;
 import dev.patchbay.api.Credential;
 import dev.patchbay.api.Failure;
 import dev.patchbay.api.OpenConnection;
+import dev.patchbay.core.internal.base.Permissions;
 import dev.patchbay.host.access.Caller;
 import dev.patchbay.host.access.Scope;
 import dev.patchbay.host.problem.ProblemException;

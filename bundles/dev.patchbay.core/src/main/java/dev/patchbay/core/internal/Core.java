@@ -1,5 +1,6 @@
 package dev.patchbay.core.internal;
 
+import dev.patchbay.core.internal.base.HostThreads;
 import dev.patchbay.host.egress.Egress;
 import dev.patchbay.host.state.HostState;
 import dev.patchbay.host.store.Store;

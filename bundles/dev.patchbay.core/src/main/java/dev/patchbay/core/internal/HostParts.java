@@ -1,51 +1,60 @@
 package dev.patchbay.core.internal;
 
+import dev.patchbay.core.internal.access.FirstKey;
+import dev.patchbay.core.internal.access.StoredApiKeys;
+import dev.patchbay.core.internal.audit.AuditChain;
+import dev.patchbay.core.internal.audit.ChainedAudit;
+import dev.patchbay.core.internal.audit.Uses;
+import dev.patchbay.core.internal.base.Cursors;
+import dev.patchbay.core.internal.base.Database;
+import dev.patchbay.core.internal.base.Ids;
+import dev.patchbay.core.internal.base.UnlockedVault;
+import dev.patchbay.core.internal.connections.ActiveKek;
+import dev.patchbay.core.internal.connections.Availability;
+import dev.patchbay.core.internal.connections.ConnectionChange;
+import dev.patchbay.core.internal.connections.ConnectionCreation;
+import dev.patchbay.core.internal.connections.ConnectionListing;
+import dev.patchbay.core.internal.connections.ConnectionLookup;
+import dev.patchbay.core.internal.connections.ConnectionRemoval;
+import dev.patchbay.core.internal.connections.ConnectionViews;
+import dev.patchbay.core.internal.connections.DraftCheck;
+import dev.patchbay.core.internal.connections.FileTransfers;
+import dev.patchbay.core.internal.connections.KeyRotation;
+import dev.patchbay.core.internal.connections.ProviderUse;
+import dev.patchbay.core.internal.connections.SchemaLift;
+import dev.patchbay.core.internal.connections.Sealing;
+import dev.patchbay.core.internal.connections.StoredConnections;
+import dev.patchbay.core.internal.connections.TestNotes;
+import dev.patchbay.core.internal.connections.Uploads;
+import dev.patchbay.core.internal.connections.UsableConnections;
+import dev.patchbay.core.internal.operations.Ground;
+import dev.patchbay.core.internal.providers.Providers;
 import dev.patchbay.host.access.Caller;
-import dev.patchbay.host.store.Store;
-import dev.patchbay.host.vault.Vault;
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** The parts of a host whose database is open and whose vault is unlocked, put together. */
-final class HostParts {
+public final class HostParts {
     private static final long CACHE_LEAST = 4L << 20;
 
     final Database database;
     final AuditChain chain;
-    final ChainedAudit audit;
-    final StoredApiKeys apiKeys;
-    final FirstKey firstKey;
-    final Uses uses;
-    final ConnectionLookup lookup;
-    final SchemaLift lift;
-    final ConnectionRemoval removal;
-    final KeyRotation rotation;
-    final StoredConnections connections;
-    final ProviderUse use;
-    final FileTransfers files;
+    public final ChainedAudit audit;
+    public final StoredApiKeys apiKeys;
+    public final FirstKey firstKey;
+    public final Uses uses;
+    public final ConnectionLookup lookup;
+    public final SchemaLift lift;
+    public final ConnectionRemoval removal;
+    public final KeyRotation rotation;
+    public final StoredConnections connections;
+    public final ProviderUse use;
+    public final FileTransfers files;
     private final Clock clock;
 
-    /** What the parts stand on. */
-    record Ground(Store store, Vault vault, Clock clock, SecureRandom random, Path data) {
-        UnlockedVault unlocked() {
-            return new UnlockedVault(vault);
-        }
-
-        AuditChain chain() {
-            return new AuditChain(unlocked(), clock);
-        }
-
-        StoredApiKeys apiKeys() {
-            return new StoredApiKeys(
-                    new Database(store), new ApiKeyRows(unlocked()), chain(), new Cursors(unlocked()), clock, random);
-        }
-    }
-
-    HostParts(Ground ground, Providers providers, Supplier<Duration> deleteGrace) {
+    public HostParts(Ground ground, Providers providers, Supplier<Duration> deleteGrace) {
         clock = ground.clock();
         UnlockedVault vault = ground.unlocked();
         database = new Database(ground.store());
@@ -76,7 +85,7 @@ final class HostParts {
     }
 
     /** Forgets answered creates whose day is over. */
-    void forgetAnswers() {
+    public void forgetAnswers() {
         database.write(w -> {
             w.purgeIdempotency(clock.millis());
             return true;

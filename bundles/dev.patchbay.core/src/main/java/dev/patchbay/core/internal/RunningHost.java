@@ -1,6 +1,15 @@
 package dev.patchbay.core.internal;
 
 import dev.patchbay.api.Connections;
+import dev.patchbay.core.internal.base.HostCaller;
+import dev.patchbay.core.internal.base.HostThreads;
+import dev.patchbay.core.internal.base.Startup;
+import dev.patchbay.core.internal.operations.Commands;
+import dev.patchbay.core.internal.operations.Ground;
+import dev.patchbay.core.internal.providers.CallLimits;
+import dev.patchbay.core.internal.providers.ProviderDoor;
+import dev.patchbay.core.internal.providers.ProviderRegistry;
+import dev.patchbay.core.internal.providers.RegisteredProviders;
 import dev.patchbay.host.access.ApiKeys;
 import dev.patchbay.host.access.AuditLog;
 import dev.patchbay.host.access.AuditTrail;
@@ -65,7 +74,7 @@ final class RunningHost implements AutoCloseable {
     /** Starts; throws, with nothing registered, where it cannot. */
     void start(Runnable onReady) {
         Path data = Path.of(property("patchbay.data"));
-        HostParts.Ground ground = new HostParts.Ground(store, vault, Clock.systemUTC(), new SecureRandom(), data);
+        Ground ground = new Ground(store, vault, Clock.systemUTC(), new SecureRandom(), data);
         if ("maintenance".equals(context.getProperty("patchbay.mode"))) {
             new Commands(ground, source).all().forEach(this::command);
             return;
@@ -74,7 +83,7 @@ final class RunningHost implements AutoCloseable {
         serve(ground, onReady);
     }
 
-    private void serve(HostParts.Ground ground, Runnable onReady) {
+    private void serve(Ground ground, Runnable onReady) {
         HostThreads threads = new HostThreads(THREADS);
         endings.push(threads::close);
         ProviderDoor door = new ProviderDoor(egress, this::callback, CallLimits.STANDARD);

@@ -1,4 +1,4 @@
-/** Registry, validation, lifecycle, audit and authorisation: everything the host decides about connections. */
+/** Puts the host together: starts it, registers its services, and takes them back. */
 @NullMarked
 package dev.patchbay.core.internal;
 

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A store that counts, and fails when told. */
-final class CountingStore implements Store {
+public final class CountingStore implements Store {
     private final Store store;
-    final AtomicInteger reads = new AtomicInteger();
-    final AtomicInteger writes = new AtomicInteger();
-    volatile boolean broken;
+    public final AtomicInteger reads = new AtomicInteger();
+    public final AtomicInteger writes = new AtomicInteger();
+    public volatile boolean broken;
 
     CountingStore(Store store) {
         this.store = store;

@@ -4,6 +4,9 @@ import dev.patchbay.api.files.FileSession;
 import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.Values;
+import dev.patchbay.core.internal.definitions.Grant;
+import dev.patchbay.core.internal.providers.FileWork;
+import dev.patchbay.core.internal.providers.Providers;
 import dev.patchbay.host.connections.TestReport;
 import dev.patchbay.host.problem.ProblemException;
 import dev.patchbay.host.problem.ProblemType;
@@ -18,11 +21,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Providers without bundles: what a test installs is here, what it takes away leaves its definition. */
-final class FakeProviders implements Providers {
+public final class FakeProviders implements Providers {
     private final Map<String, FakeLive> live = new ConcurrentHashMap<>();
     private final Map<String, ConnectionDefinition> seen = new ConcurrentHashMap<>();
 
-    FakeLive install(ConnectionDefinition definition) {
+    public FakeLive install(ConnectionDefinition definition) {
         if (!definition.faults().isEmpty()) {
             throw new IllegalArgumentException(definition.faults().toString());
         }
@@ -32,11 +35,11 @@ final class FakeProviders implements Providers {
         return provider;
     }
 
-    void remove(String id) {
+    public void remove(String id) {
         live.remove(id);
     }
 
-    void forget(String id) {
+    public void forget(String id) {
         live.remove(id);
         seen.remove(id);
     }
@@ -57,14 +60,14 @@ final class FakeProviders implements Providers {
     }
 
     /** One provider; a test sets how it behaves. */
-    static final class FakeLive implements Live {
+    public static final class FakeLive implements Live {
         private final ConnectionDefinition definition;
-        String owner = "dev.example.provider";
-        volatile TestReport report = new TestReport(null, List.of());
-        volatile @Nullable Runnable beforeTest;
-        volatile @Nullable Values lastValues;
-        volatile @Nullable Grant lastGrant;
-        final MemoryFiles files = new MemoryFiles();
+        public String owner = "dev.example.provider";
+        public volatile TestReport report = new TestReport(null, List.of());
+        public volatile @Nullable Runnable beforeTest;
+        public volatile @Nullable Values lastValues;
+        public volatile @Nullable Grant lastGrant;
+        public final MemoryFiles files = new MemoryFiles();
 
         FakeLive(ConnectionDefinition definition) {
             this.definition = definition;

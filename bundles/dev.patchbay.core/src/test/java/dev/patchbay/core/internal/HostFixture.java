@@ -4,6 +4,8 @@ import dev.patchbay.api.Secret;
 import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.Field;
+import dev.patchbay.core.internal.base.Startup;
+import dev.patchbay.core.internal.operations.Ground;
 import dev.patchbay.host.access.AuditLog;
 import dev.patchbay.host.access.Caller;
 import dev.patchbay.host.access.Scope;
@@ -34,28 +36,28 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 
 /** A host over a real database and a real vault; only its providers are of the test's making. */
-final class HostFixture implements AutoCloseable {
-    static final String CANARY = "c4nary-Passw0rd-c4nary";
-    static final Field<String> HOST = Field.host("host", "Host");
-    static final Field<String> USER = Field.text("username", "User name");
-    static final Field<Secret> PASSWORD = Field.secret("password", "Password");
-    static final Field<Integer> PORT = Field.integer("port", "Port").optional();
+public final class HostFixture implements AutoCloseable {
+    public static final String CANARY = "c4nary-Passw0rd-c4nary";
+    public static final Field<String> HOST = Field.host("host", "Host");
+    public static final Field<String> USER = Field.text("username", "User name");
+    public static final Field<Secret> PASSWORD = Field.secret("password", "Password");
+    public static final Field<Integer> PORT = Field.integer("port", "Port").optional();
 
-    final Path data;
-    final TestClock clock = new TestClock();
-    final MemoryRootKey rootKey;
-    final FakeProviders providers = new FakeProviders();
+    public final Path data;
+    public final TestClock clock = new TestClock();
+    public final MemoryRootKey rootKey;
+    public final FakeProviders providers = new FakeProviders();
     final SqlStore sql;
-    final CountingStore store;
-    final Vault vault;
-    final HostParts parts;
+    public final CountingStore store;
+    public final Vault vault;
+    public final HostParts parts;
 
-    HostFixture(Path data) throws IOException {
+    public HostFixture(Path data) throws IOException {
         this(data, new MemoryRootKey());
     }
 
     /** A start over a data folder that may hold something. */
-    HostFixture(Path data, MemoryRootKey rootKey) throws IOException {
+    public HostFixture(Path data, MemoryRootKey rootKey) throws IOException {
         this.data = data;
         this.rootKey = rootKey;
         sql = SqlStore.open(data, clock, 4);
@@ -71,8 +73,8 @@ final class HostFixture implements AutoCloseable {
         providers.install(ftp());
     }
 
-    HostParts.Ground ground() {
-        return new HostParts.Ground(store, vault, clock, new SecureRandom(), data);
+    public Ground ground() {
+        return new Ground(store, vault, clock, new SecureRandom(), data);
     }
 
     static Vault vault(Path data) {
@@ -80,52 +82,52 @@ final class HostFixture implements AutoCloseable {
     }
 
     /** The source as it is in the product, over the passphrase file of a data folder. */
-    static ConfiguredRootKey passphraseSource(Path data) {
+    public static ConfiguredRootKey passphraseSource(Path data) {
         BundleContext context = (BundleContext) Proxy.newProxyInstance(
                 HostFixture.class.getClassLoader(), new Class<?>[] {BundleContext.class},
                 (proxy, method, arguments) -> method.getName().equals("getProperty") ? data.toString() : null);
         return new ConfiguredRootKey(context, Map.of());
     }
 
-    static ConnectionDefinition ftp() {
+    public static ConnectionDefinition ftp() {
         return ConnectionDefinition.of("ftp", "FTP").allowedHosts("{host}")
                 .methods(ConnectionMethod.of("password", "Password").fields(HOST, PORT, USER, PASSWORD));
     }
 
-    static Caller caller(@Nullable String account, Scope... scopes) {
+    public static Caller caller(@Nullable String account, Scope... scopes) {
         Set<Scope> set = scopes.length == 0 ? EnumSet.allOf(Scope.class) : Set.copyOf(Arrays.asList(scopes));
         return new Caller(Caller.Kind.API_KEY, "key_" + account, "Key of " + account, set, account, "192.0.2.7");
     }
 
-    static final Caller ADMIN = caller(null);
+    public static final Caller ADMIN = caller(null);
 
-    static ConnectionDraft draft(String account, String label) {
+    public static ConnectionDraft draft(String account, String label) {
         return new ConnectionDraft(account, "ftp", null, label, values());
     }
 
-    static RawValues values() {
+    public static RawValues values() {
         return new RawValues(Map.of("host", "ftp.example.com", "username", "ada", "password", CANARY));
     }
 
-    static ConnectionEdit edit(Map<String, ? extends @Nullable Object> values) {
+    public static ConnectionEdit edit(Map<String, ? extends @Nullable Object> values) {
         return new ConnectionEdit(null, new RawValues(values), null);
     }
 
-    ConnectionView create(String account, String label) {
+    public ConnectionView create(String account, String label) {
         return parts.connections.create(ADMIN, draft(account, label), null);
     }
 
-    ConnectionRow row(String id) {
+    public ConnectionRow row(String id) {
         return store.read(r -> r.findConnection(id)).orElseThrow();
     }
 
-    List<String> actions() {
+    public List<String> actions() {
         return parts.audit.list(ADMIN, new AuditLog.Query(null, null, null, 500, null))
                 .items().stream().map(e -> e.action()).toList();
     }
 
     /** The problem that the work must end with. */
-    static ProblemException problem(ProblemType type, Runnable work) {
+    public static ProblemException problem(ProblemType type, Runnable work) {
         try {
             work.run();
         } catch (ProblemException e) {
@@ -138,7 +140,7 @@ final class HostFixture implements AutoCloseable {
     }
 
     /** Field and code of each error, in order. */
-    static Set<String> faults(ProblemException e) {
+    public static Set<String> faults(ProblemException e) {
         Set<String> faults = new TreeSet<>();
         for (FieldError error : e.errors()) {
             faults.add(error.field() + " " + error.code());

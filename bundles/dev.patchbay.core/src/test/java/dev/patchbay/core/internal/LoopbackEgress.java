@@ -26,12 +26,12 @@ import javax.net.SocketFactory;
 import javax.net.ssl.X509TrustManager;
 
 /** A way out that checks nothing, with real sockets: they are counted, and closed with their call. */
-final class LoopbackEgress implements Egress {
-    final AtomicInteger opened = new AtomicInteger();
-    final AtomicInteger closed = new AtomicInteger();
-    final List<Collection<String>> hosts = new ArrayList<>();
-    final List<HttpCall> sent = new ArrayList<>();
-    HttpReply reply = new HttpReply(200, java.util.Map.of(), new byte[0]);
+public final class LoopbackEgress implements Egress {
+    public final AtomicInteger opened = new AtomicInteger();
+    public final AtomicInteger closed = new AtomicInteger();
+    public final List<Collection<String>> hosts = new ArrayList<>();
+    public final List<HttpCall> sent = new ArrayList<>();
+    public HttpReply reply = new HttpReply(200, java.util.Map.of(), new byte[0]);
 
     @Override
     public EgressCall open(Collection<String> granted) {

@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** A file server in memory. */
-final class MemoryFiles {
-    final Map<String, byte[]> files = new ConcurrentSkipListMap<>();
+public final class MemoryFiles {
+    public final Map<String, byte[]> files = new ConcurrentSkipListMap<>();
     /** Every name that ever was written to. */
-    final List<String> written = new ArrayList<>();
+    public final List<String> written = new ArrayList<>();
     /** Whether a rename over a file is refused, as some servers do. */
-    boolean strictRename;
+    public boolean strictRename;
 
     FileSession session() {
         return new Session();

@@ -5,8 +5,8 @@ import dev.patchbay.host.vault.VaultException;
 import java.util.Arrays;
 
 /** A source that tests can afford: the root key behind one byte, which is the passphrase. */
-final class MemoryRootKey implements RootKeySource {
-    byte passphrase = 1;
+public final class MemoryRootKey implements RootKeySource {
+    public byte passphrase = 1;
     int prepared;
 
     @Override

@@ -7,10 +7,10 @@ import java.sql.Statement;
 import org.sqlite.SQLiteDataSource;
 
 /** A hand in the database that goes past the host. */
-final class Sql {
+public final class Sql {
     private Sql() {}
 
-    static int run(Path data, String... statements) {
+    public static int run(Path data, String... statements) {
         SQLiteDataSource source = new SQLiteDataSource();
         source.setUrl("jdbc:sqlite:" + data.resolve("patchbay.db"));
         int changed = 0;

@@ -5,6 +5,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
+import dev.patchbay.core.internal.base.Startup;
 import dev.patchbay.host.state.HostState.Phase;
 import dev.patchbay.host.store.StoreReader;
 import dev.patchbay.host.vault.Vault;

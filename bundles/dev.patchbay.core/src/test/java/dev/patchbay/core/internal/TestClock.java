@@ -8,10 +8,10 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A clock that a test moves. */
-final class TestClock extends Clock {
+public final class TestClock extends Clock {
     private final AtomicLong now = new AtomicLong(Instant.parse("2030-01-01T12:00:00Z").toEpochMilli());
 
-    void advance(Duration by) {
+    public void advance(Duration by) {
         now.addAndGet(by.toMillis());
     }
 

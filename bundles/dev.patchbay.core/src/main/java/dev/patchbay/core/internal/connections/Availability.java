@@ -1,0 +1,59 @@
+package dev.patchbay.core.internal.connections;
+
+import dev.patchbay.api.provider.Auth;
+import dev.patchbay.api.provider.ConnectionDefinition;
+import dev.patchbay.api.provider.ConnectionMethod;
+import dev.patchbay.core.internal.providers.Providers;
+import dev.patchbay.host.store.ConnectionRow;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a connection's provider is here and fits. What it says is never stored: it is asked again for each answer, so that a
+ * provider that is back is back at once. Thread-safe.
+ */
+public final class Availability {
+    private final Providers providers;
+
+    public Availability(Providers providers) {
+        this.providers = providers;
+    }
+
+    /** Why the connection cannot be used whatever its status, or null. */
+    @Nullable String problem(ConnectionRow row) {
+        Providers.Live live = providers.find(row.provider()).orElse(null);
+        return live == null ? providers.whyUnavailable(row.provider()) : problem(row, live);
+    }
+
+    /** The same for a provider that is here. */
+    static @Nullable String problem(ConnectionRow row, Providers.Live live) {
+        ConnectionDefinition definition = live.definition();
+        if (!live.owner().equals(row.owner())) {
+            return "The provider " + row.provider() + " is given by the bundle " + live.owner()
+                    + ", and this connection was made with that of " + row.owner() + ".";
+        }
+        if (row.schemaVersion() > definition.version()) {
+            return "This connection was stored by a newer version of the provider " + row.provider() + " (schema "
+                    + row.schemaVersion() + "; the one installed knows " + definition.version() + ").";
+        }
+        if (row.schemaVersion() < definition.version()) {
+            return null;
+        }
+        Optional<ConnectionMethod> method = definition.method(row.method());
+        return method.isPresent()
+                ? engineProblem(method.get())
+                : "The provider " + row.provider() + " no longer has the method " + row.method() + ".";
+    }
+
+    /** Why nothing here can make the credential of this method, or null. */
+    static @Nullable String engineProblem(ConnectionMethod method) {
+        return needsEngine(method)
+                ? "No engine for the authentication '" + method.auth().kind() + "' is installed."
+                : null;
+    }
+
+    /** Whether what the person enters is not yet the credential. */
+    static boolean needsEngine(ConnectionMethod method) {
+        return !(method.auth() instanceof Auth.StoredFields || method.auth() instanceof Auth.None);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.patchbay.core.internal.connections;
+
+import dev.patchbay.core.internal.audit.AuditChain;
+import dev.patchbay.core.internal.base.Cursors;
+import dev.patchbay.core.internal.base.Database;
+import dev.patchbay.core.internal.base.Permissions;
+import dev.patchbay.host.access.Caller;
+import dev.patchbay.host.access.Scope;
+import dev.patchbay.host.connections.ConnectionQuery;
+import dev.patchbay.host.connections.ConnectionView;
+import dev.patchbay.host.connections.Page;
+import dev.patchbay.host.connections.Status;
+import dev.patchbay.host.store.ConnectionFilter;
+import dev.patchbay.host.store.ConnectionRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists and exports connections. {@code unavailable} is no stored status: it follows from which providers are here. So a
+ * listing by status reads rows of the stored status and leaves out those shown otherwise; one answer looks at a bounded number
+ * of rows, and a page may therefore be short, or empty, and still have a next one. No row is left out or shown twice.
+ * Thread-safe.
+ */
+public final class ConnectionListing {
+    private static final String LISTING = "connections";
+    private static final int LOOKED_AT = 10_000;
+    private static final int BATCH = 500;
+    private static final int EXPORTED = 100;
+
+    private final Database database;
+    private final Cursors cursors;
+    private final ConnectionViews views;
+    private final AuditChain audit;
+
+    public ConnectionListing(Database database, Cursors cursors, ConnectionViews views, AuditChain audit) {
+        this.database = database;
+        this.cursors = cursors;
+        this.views = views;
+        this.audit = audit;
+    }
+
+    Page<ConnectionView> list(Caller caller, ConnectionQuery query) {
+        Permissions.require(caller, Scope.READ);
+        int limit = Cursors.checkedLimit(query.limit());
+        Cursors.Position after = cursors.read(LISTING, query.cursor());
+        List<String> words = Words.of(query.words());
+        if (query.account() != null && !Permissions.maySee(caller, query.account())) {
+            return new Page<>(List.of(), null);
+        }
+        String account = caller.account() == null ? query.account() : caller.account();
+        if (query.status() != null) {
+            return byStatus(account, query, words, after, query.status());
+        }
+        ConnectionFilter filter = filter(account, query, null, words, after, limit + 1);
+        List<ConnectionRow> rows = database.read(r -> r.listConnections(filter));
+        return cursors.page(LISTING, rows, limit, ConnectionListing::position, views::view);
+    }
+
+    private Page<ConnectionView> byStatus(
+            @Nullable String account,
+            ConnectionQuery query,
+            List<String> words,
+            Cursors.@Nullable Position after,
+            Status status) {
+        String stored = status == Status.UNAVAILABLE ? null : status.word();
+        List<ConnectionView> shown = new ArrayList<>();
+        Cursors.Position last = after;
+        for (int seen = 0; seen < LOOKED_AT; ) {
+            ConnectionFilter filter = filter(account, query, stored, words, last, BATCH);
+            List<ConnectionRow> rows = database.read(r -> r.listConnections(filter));
+            for (ConnectionRow row : rows) {
+                last = position(row);
+                if (views.status(row) == status) {
+                    shown.add(views.view(row));
+                }
+                if (shown.size() == query.limit()) {
+                    return new Page<>(shown, cursors.write(LISTING, last));
+                }
+            }
+            if (rows.size() < BATCH) {
+                return new Page<>(shown, null);
+            }
+            seen += rows.size();
+        }
+        return new Page<>(shown, last == null ? null : cursors.write(LISTING, last));
+    }
+
+    private static ConnectionFilter filter(
+            @Nullable String account,
+            ConnectionQuery query,
+            @Nullable String status,
+            List<String> words,
+            Cursors.@Nullable Position after,
+            int limit) {
+        return new ConnectionFilter(
+                account, query.provider(), status, words, query.deleted(),
+                after == null ? null : after.number(), after == null ? null : after.id(), limit);
+    }
+
+    private static Cursors.Position position(ConnectionRow row) {
+        return new Cursors.Position(row.createdAt(), row.id());
+    }
+
+    /**
+     * Hands over every connection, some at a time: no view of the database stays open while a slow reader takes them. Only
+     * the ids are held; one that is deleted meanwhile is left out.
+     */
+    void export(Caller caller, @Nullable String account, Consumer<ConnectionView> each) {
+        Permissions.require(caller, Scope.READ);
+        if (account != null && !Permissions.maySee(caller, account)) {
+            return;
+        }
+        String only = caller.account() == null ? account : caller.account();
+        database.write(w -> audit.append(
+                w, caller, "connection.export", "connections", only, Map.of("secrets", "false")));
+        List<String> ids = new ArrayList<>();
+        database.read(r -> {
+            r.eachConnection(row -> {
+                if (row.deletedAt() == null && (only == null || only.equals(row.account()))) {
+                    ids.add(row.id());
+                }
+            });
+            return ids;
+        });
+        for (int from = 0; from < ids.size(); from += EXPORTED) {
+            List<String> some = ids.subList(from, Math.min(ids.size(), from + EXPORTED));
+            List<ConnectionRow> rows =
+                    database.read(r -> some.stream().flatMap(id -> r.findConnection(id).stream()).toList());
+            rows.stream().filter(row -> row.deletedAt() == null).map(views::view).forEach(each);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.patchbay.core.internal.connections;
+
+import dev.patchbay.core.internal.base.Permissions;
+import dev.patchbay.host.access.Caller;
+import dev.patchbay.host.access.Scope;
+import dev.patchbay.host.connections.ConnectionDirectory;
+import dev.patchbay.host.connections.ConnectionDraft;
+import dev.patchbay.host.connections.ConnectionEdit;
+import dev.patchbay.host.connections.ConnectionQuery;
+import dev.patchbay.host.connections.ConnectionView;
+import dev.patchbay.host.connections.Idempotency;
+import dev.patchbay.host.connections.Page;
+import dev.patchbay.host.problem.FieldError;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The connections in the store. Thread-safe. */
+public final class StoredConnections implements ConnectionDirectory {
+    private final ConnectionLookup lookup;
+    private final ConnectionViews views;
+    private final ConnectionListing listing;
+    private final ConnectionCreation creation;
+    private final ConnectionChange change;
+    private final ConnectionRemoval removal;
+
+    public StoredConnections(
+            ConnectionLookup lookup,
+            ConnectionViews views,
+            ConnectionListing listing,
+            ConnectionCreation creation,
+            ConnectionChange change,
+            ConnectionRemoval removal) {
+        this.lookup = lookup;
+        this.views = views;
+        this.listing = listing;
+        this.creation = creation;
+        this.change = change;
+        this.removal = removal;
+    }
+
+    @Override
+    public Page<ConnectionView> list(Caller caller, ConnectionQuery query) {
+        return listing.list(caller, query);
+    }
+
+    @Override
+    public ConnectionView get(Caller caller, String id) {
+        Permissions.require(caller, Scope.READ);
+        return views.view(lookup.present(caller, id));
+    }
+
+    @Override
+    public ConnectionView create(Caller caller, ConnectionDraft draft, @Nullable Idempotency idempotency) {
+        return creation.create(caller, draft, idempotency);
+    }
+
+    @Override
+    public List<FieldError> faults(Caller caller, ConnectionDraft draft) {
+        return creation.faults(caller, draft);
+    }
+
+    @Override
+    public ConnectionView edit(Caller caller, String id, ConnectionEdit edit) {
+        return change.edit(caller, id, edit);
+    }
+
+    @Override
+    public List<FieldError> faults(Caller caller, String id, ConnectionEdit edit) {
+        return change.faults(caller, id, edit);
+    }
+
+    /** Nothing notes yet where a connection is used, so {@code force} changes nothing. */
+    @Override
+    public void delete(Caller caller, String id, boolean force, boolean now, @Nullable Long expectedVersion) {
+        removal.delete(caller, id, now, expectedVersion);
+    }
+
+    @Override
+    public ConnectionView restore(Caller caller, String id) {
+        return removal.restore(caller, id);
+    }
+
+    @Override
+    public void export(Caller caller, @Nullable String account, Consumer<ConnectionView> each) {
+        listing.export(caller, account, each);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.patchbay.core.internal.definitions;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * What a connection was approved for: its secrets go nowhere else. Immutable; each list sorted and without repetition, so
+ * that equal grants have equal JSON.
+ *
+ * @param hosts DNS names, {@code *.example.com}, IPv4 or IPv6 addresses, each with or without {@code :port}
+ * @param endpoints URLs, no secret in them
+ * @param scopes OAuth scopes
+ */
+public record Grant(List<String> hosts, List<String> endpoints, List<String> scopes) {
+    /** Nothing. */
+    public static final Grant NONE = new Grant(List.of(), List.of(), List.of());
+
+    public Grant {
+        hosts = List.copyOf(new TreeSet<>(hosts));
+        endpoints = List.copyOf(new TreeSet<>(endpoints));
+        scopes = List.copyOf(new TreeSet<>(scopes));
+    }
+
+    /** The canonical JSON form. */
+    public String toJson() {
+        ObjectNode out = JsonNodeFactory.instance.objectNode();
+        put(out, "hosts", hosts);
+        put(out, "endpoints", endpoints);
+        put(out, "scopes", scopes);
+        return out.toString();
+    }
+
+    /** The grant of its JSON form. */
+    public static Grant parse(String json) {
+        ClosedObject in = new ClosedObject(DefinitionJson.tree(json), "");
+        Grant grant = new Grant(in.texts("hosts"), in.texts("endpoints"), in.texts("scopes"));
+        in.end();
+        return grant;
+    }
+
+    /** Whether a canonical host is inside on this port. */
+    public boolean allows(String host, int port) {
+        String bracketed = HostSyntax.isIpv6Text(host) ? "[" + host + "]" : host;
+        return hosts.stream().anyMatch(entry -> covers(entry, host) || covers(entry, bracketed + ":" + port));
+    }
+
+    /** Whether something of the other grant is outside of this one. */
+    boolean isExceededBy(Grant other) {
+        boolean sameHosts = other.hosts.stream().allMatch(host -> hosts.stream().anyMatch(entry -> covers(entry, host)
+                || covers(entry, withoutPort(host))));
+        return !sameHosts || !endpoints.containsAll(other.endpoints) || !scopes.containsAll(other.scopes);
+    }
+
+    private static boolean covers(String entry, String host) {
+        return entry.equals(host) || entry.startsWith("*.") && host.endsWith(entry.substring(1));
+    }
+
+    private static String withoutPort(String entry) {
+        int colon = entry.lastIndexOf(':');
+        if (colon < 0 || entry.indexOf(':') != colon && !entry.startsWith("[")) {
+            return entry;
+        }
+        String host = entry.substring(0, colon);
+        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    private static void put(ObjectNode out, String key, Collection<String> texts) {
+        texts.forEach(out.putArray(key)::add);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.patchbay.core.internal.definitions;
+
+import dev.patchbay.api.Secret;
+import dev.patchbay.api.provider.ConnectionMethod;
+import dev.patchbay.api.provider.Field;
+import dev.patchbay.api.provider.Values;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What may stand in the holes of a {@link Template}: the values of one connection, defaults filled in, and its token. */
+public final class Inserts {
+    /** The hole of the access token. */
+    static final String ACCESS_TOKEN = "accessToken";
+
+    private final ConnectionMethod method;
+    private final Values values;
+    private final @Nullable Secret accessToken;
+
+    public Inserts(ConnectionMethod method, Values values, @Nullable Secret accessToken) {
+        this.method = method;
+        this.values = withDefaults(method, values);
+        this.accessToken = accessToken;
+    }
+
+    /** The values with the default of every field that is shown and has none. */
+    private static Values withDefaults(ConnectionMethod method, Values values) {
+        Map<String, Object> all = new TreeMap<>(values.asMap());
+        Visibility visibility = new Visibility(method, values.asMap());
+        for (Field<?> field : method.fields()) {
+            if (!all.containsKey(field.name()) && visibility.isVisible(field)) {
+                field.fallback().ifPresent(value -> all.put(field.name(), value));
+            }
+        }
+        return Values.of(all);
+    }
+
+    /** The values, defaults filled in. */
+    public Values values() {
+        return values;
+    }
+
+    /** The kind of a field. */
+    Field.Kind kind(String name) {
+        return field(name).kind();
+    }
+
+    /** Whether a hole can be filled. */
+    boolean has(String name) {
+        return name.equals(ACCESS_TOKEN) ? accessToken != null : values.asMap().containsKey(name);
+    }
+
+    /** Whether the field of a hole may be left empty. */
+    boolean isOptional(String name) {
+        return method.field(name).map(field -> !field.required()).orElse(false);
+    }
+
+    /**
+     * The text of a value that is no secret, where it is set.
+     *
+     * @throws IllegalArgumentException for a secret, a list and a field the method does not have
+     */
+    Optional<String> plain(String name) {
+        if (name.equals(ACCESS_TOKEN) || field(name).isSecret() || values.asMap().get(name) instanceof Secret) {
+            throw new IllegalArgumentException("a secret stands only where an injection puts it: {" + name + "}");
+        }
+        return text(values.asMap().get(name), name);
+    }
+
+    /** The text of any value, secrets in clear, where it is set: for injections only. */
+    Optional<String> revealed(String name) {
+        Object value = name.equals(ACCESS_TOKEN) ? accessToken : values.asMap().get(field(name).name());
+        return value instanceof Secret secret ? Optional.of(secret.reveal()) : text(value, name);
+    }
+
+    private static Optional<String> text(@Nullable Object value, String name) {
+        if (value instanceof List<?>) {
+            throw new IllegalArgumentException("a list has no place in a template: {" + name + "}");
+        }
+        return Optional.ofNullable(value).map(String::valueOf);
+    }
+
+    private Field<?> field(String name) {
+        return method.field(name).orElseThrow(
+                () -> new IllegalArgumentException("the method has no field of this name: {" + name + "}"));
+    }
+}

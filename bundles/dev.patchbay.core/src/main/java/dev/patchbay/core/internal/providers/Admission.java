@@ -1,0 +1,135 @@
+package dev.patchbay.core.internal.providers;
+
+import dev.patchbay.api.Failure.Reason;
+import dev.patchbay.api.files.FileTransfer;
+import dev.patchbay.api.provider.ConnectionDefinition;
+import dev.patchbay.api.provider.ConnectionProvider;
+import dev.patchbay.api.provider.Values;
+import dev.patchbay.api.signing.RequestSigning;
+import dev.patchbay.core.internal.definitions.DefinitionJson;
+import java.io.Serial;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether a registration becomes a provider: first by the manifest alone, then by the definition, which is read once,
+ * in the provider's lane, and copied through its JSON form.
+ */
+final class Admission {
+    private final OwnerLedger ledger;
+    private final Predicate<String> isTaken;
+    private final CallLimits limits;
+
+    /** A registration that is not admitted. */
+    static final class Refused extends RuntimeException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+        private final transient @Nullable String id;
+        private final transient List<String> reasons;
+
+        Refused(@Nullable String id, List<String> reasons) {
+            super("refused", null, false, false);
+            this.id = id;
+            this.reasons = List.copyOf(reasons);
+        }
+
+        @Nullable String id() {
+            return id;
+        }
+
+        List<String> reasons() {
+            return reasons;
+        }
+    }
+
+    /** What a provider said about itself. */
+    private record Offer(String json, Set<String> capabilities) {}
+
+    /**
+     * @param isTaken whether an id is registered at the moment
+     */
+    Admission(OwnerLedger ledger, Predicate<String> isTaken, CallLimits limits) {
+        this.ledger = ledger;
+        this.isTaken = isTaken;
+        this.limits = limits;
+    }
+
+    /** Refuses by what the manifest says: no code of the bundle has run. */
+    void checkPromise(Registration registration) {
+        Set<String> promised = registration.promised();
+        if (promised.isEmpty()) {
+            throw new Refused(null, List.of("The bundle promises no provider id in its manifest (@ProvidesConnection)."));
+        }
+        List<String> reasons = new ArrayList<>();
+        promised.forEach(id -> ledger.find(id).ifPresent(entry -> {
+            if (!entry.intact()) {
+                reasons.add("The record of who owns the id " + id + " was changed outside of the host.");
+            } else if (!entry.owner().equals(registration.bundle())) {
+                reasons.add("The id " + id + " belongs to the bundle " + entry.owner() + ".");
+            }
+        }));
+        if (reasons.isEmpty() && promised.stream().allMatch(isTaken)) {
+            promised.forEach(id -> reasons.add("The id " + id + " is registered already."));
+        }
+        if (!reasons.isEmpty()) {
+            throw new Refused(promised.size() == 1 ? promised.iterator().next() : null, reasons);
+        }
+    }
+
+    /** Reads the definition in the lane and checks it. */
+    ProviderHandle examine(Registration registration, ProviderLane lane) {
+        Offer offer = lane.call(ProviderCall.Means.NONE, limits.forDefinition(), () -> ask(registration, lane));
+        ConnectionDefinition definition = DefinitionJson.read(offer.json());
+        String id = definition.id();
+        List<String> reasons = new ArrayList<>(definition.faults());
+        if (!registration.promised().contains(id)) {
+            reasons.add("The manifest does not promise the id " + id + " (@ProvidesConnection).");
+        } else if (isTaken.test(id)) {
+            reasons.add("The id " + id + " is registered already.");
+        }
+        if (!reasons.isEmpty()) {
+            throw new Refused(id, reasons);
+        }
+        return new ProviderHandle(id, registration.bundle(), registration.bundleVersion(), definition, offer.json(),
+                offer.capabilities(), lane);
+    }
+
+    private static Offer ask(Registration registration, ProviderLane lane) {
+        try {
+            ConnectionProvider provider = registration.get().orElseThrow(
+                    () -> new Refused(null, List.of("The bundle did not give its service.")));
+            lane.attach(provider);
+            return new Offer(DefinitionJson.write(provider.definition()), capabilities(provider));
+        } catch (Refused e) {
+            throw e;
+        } catch (Throwable e) {
+            new FailureTable(Redactor.of(Values.empty(), null)).of(e, Reason.UNEXPECTED);
+            throw new Refused(null, List.of("The provider's constructor or definition() threw " + e.getClass().getName()
+                    + "; the log has it at level DEBUG."));
+        }
+    }
+
+    private static Set<String> capabilities(ConnectionProvider provider) {
+        Set<String> words = new TreeSet<>(Set.of("test"));
+        if (provider instanceof FileTransfer) {
+            words.add(ProviderDoor.FILES);
+        }
+        if (provider instanceof RequestSigning) {
+            words.add("signing");
+        }
+        if (provider instanceof ConnectionProvider.Refreshable) {
+            words.add("refresh");
+        }
+        if (provider instanceof ConnectionProvider.Revocable) {
+            words.add("revoke");
+        }
+        if (provider instanceof ConnectionProvider.Interactive) {
+            words.add("interactive");
+        }
+        return words;
+    }
+}

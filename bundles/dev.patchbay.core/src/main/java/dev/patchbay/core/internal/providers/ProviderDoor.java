@@ -1,0 +1,209 @@
+package dev.patchbay.core.internal.providers;
+
+import dev.patchbay.api.ConnectionFailure;
+import dev.patchbay.api.Failure;
+import dev.patchbay.api.Failure.Reason;
+import dev.patchbay.api.Secret;
+import dev.patchbay.api.files.FileSession;
+import dev.patchbay.api.files.FileTransfer;
+import dev.patchbay.api.provider.ConnectionMethod;
+import dev.patchbay.api.provider.Values;
+import dev.patchbay.core.internal.definitions.Grant;
+import dev.patchbay.core.internal.providers.CallContext.Subject;
+import dev.patchbay.core.internal.providers.ProviderCall.Cut;
+import dev.patchbay.core.internal.providers.ProviderCall.CutException;
+import dev.patchbay.host.connections.TestReport;
+import dev.patchbay.host.egress.Egress;
+import dev.patchbay.host.egress.EgressCall;
+import dev.patchbay.host.problem.FieldError;
+import dev.patchbay.host.problem.ProblemException;
+import dev.patchbay.host.problem.ProblemType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one door to providers: lane, deadline, sockets of the call, mapping and redaction of whatever goes wrong. Nothing of a
+ * provider's own comes out: neither its objects nor what it throws. Thread-safe.
+ */
+public final class ProviderDoor {
+    /** The capability of providers that move files. */
+    static final String FILES = "files";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProviderDoor.class);
+
+    private final Supplier<@Nullable Egress> egress;
+    private final Supplier<@Nullable URI> callback;
+    private final CallLimits limits;
+
+    /**
+     * @param egress the way out as it is now, null while there is none
+     * @param callback where apps send people back to, null while the host does not know its public address
+     */
+    public ProviderDoor(Supplier<@Nullable Egress> egress, Supplier<@Nullable URI> callback, CallLimits limits) {
+        this.egress = egress;
+        this.callback = callback;
+        this.limits = limits;
+    }
+
+    /**
+     * Runs a provider's test. Whatever the provider does is in the report, the deadline too.
+     *
+     * @param onStep hears each step when it ends, from another thread
+     * @throws ProblemException {@code PROVIDER_STOPPING}, {@code PROVIDER_BUSY}, {@code PROVIDER_UNAVAILABLE} or
+     *     {@code NOT_READY}
+     */
+    TestReport test(
+            ProviderHandle provider,
+            ConnectionMethod method,
+            Values values,
+            @Nullable Secret accessToken,
+            Grant grant,
+            Consumer<TestReport.Step> onStep) {
+        ProviderLane lane = provider.lane();
+        CallContext context = context(provider, method, values, accessToken, grant, onStep);
+        try {
+            lane.call(context, limits.forTest(), () -> {
+                runTest(lane, context);
+                return true;
+            });
+            context.steps().close(null);
+        } catch (CutException e) {
+            if (e.cut() == Cut.CANCELLED) {
+                throw cancelled();
+            }
+            /* at its deadline the report says so itself */
+        } finally {
+            context.end();
+        }
+        return context.steps().report();
+    }
+
+    private static void runTest(ProviderLane lane, CallContext context) {
+        try {
+            lane.provider().test(context);
+        } catch (ProblemException left) {
+            throw left;
+        } catch (Throwable e) {
+            context.fail(context.failure(e, Reason.UNEXPECTED));
+        }
+    }
+
+    /**
+     * Opens a file session and does the work with it.
+     *
+     * @throws ProblemException {@code NOT_FOUND} and {@code CONFLICT} for what is missing and what is there already,
+     *     {@code APP_FAILED} with the reason as the code of its one error, {@code DEADLINE} for a transfer without progress,
+     *     and as {@link #test}
+     * @throws UncheckedIOException for what the work's own streams threw
+     */
+    <T> T files(
+            ProviderHandle provider,
+            ConnectionMethod method,
+            Values values,
+            @Nullable Secret accessToken,
+            Grant grant,
+            FileWork<T> work) {
+        if (!provider.capabilities().contains(FILES)) {
+            throw new ProblemException(ProblemType.CONFLICT, "The provider " + provider.id() + " moves no files.");
+        }
+        ProviderLane lane = provider.lane();
+        CallContext context = context(provider, method, values, accessToken, grant, step -> { });
+        try {
+            return lane.call(context, limits.forTransfer(), () -> runFiles(lane, context, work));
+        } catch (CutException e) {
+            throw e.cut() == Cut.CANCELLED ? cancelled() : new ProblemException(ProblemType.DEADLINE,
+                    "The transfer made no progress for " + limits.idle().toSeconds() + " seconds.");
+        } finally {
+            context.end();
+        }
+    }
+
+    private static <T> T runFiles(ProviderLane lane, CallContext context, FileWork<T> work) {
+        MappedSession session = new MappedSession(open(lane, context), context);
+        try {
+            return work.run(session);
+        } catch (NoSuchFileException e) {
+            throw new ProblemException(ProblemType.NOT_FOUND, "There is no such file or folder.");
+        } catch (FileAlreadyExistsException e) {
+            throw new ProblemException(ProblemType.CONFLICT, "There is something at this path already.");
+        } catch (DirectoryNotEmptyException e) {
+            throw new ProblemException(ProblemType.CONFLICT, "The folder is not empty; delete what is in it first.");
+        } catch (AccessDeniedException e) {
+            throw appFailed(new Failure(Reason.PERMISSION_MISSING, "The login may not do this."));
+        } catch (ConnectionFailure e) {
+            throw appFailed(e.failure());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            close(session);
+        }
+    }
+
+    private static FileSession open(ProviderLane lane, CallContext context) {
+        try {
+            FileSession session = ((FileTransfer) lane.provider()).open(context);
+            if (session != null) {
+                return session;
+            }
+        } catch (ProblemException left) {
+            throw left;
+        } catch (Throwable e) {
+            throw appFailed(context.failure(e, e instanceof IOException ? Reason.REMOTE_ERROR : Reason.UNEXPECTED));
+        }
+        throw appFailed(new Failure(Reason.UNEXPECTED, "The integration gave no file session."));
+    }
+
+    private static void close(MappedSession session) {
+        try {
+            session.close();
+        } catch (IOException | RuntimeException e) {
+            /* the work is done or has failed already; the host closes the sockets in any case */
+            LOG.debug("a file session did not log out: {}", e.getClass().getName());
+        }
+    }
+
+    private CallContext context(
+            ProviderHandle provider,
+            ConnectionMethod method,
+            Values values,
+            @Nullable Secret accessToken,
+            Grant grant,
+            Consumer<TestReport.Step> onStep) {
+        Subject subject = new Subject(provider.definition(), method, values, accessToken, grant, callback.get());
+        return new CallContext(subject, way(grant), Redactor.of(values, accessToken), onStep);
+    }
+
+    private EgressCall way(Grant grant) {
+        Egress out = egress.get();
+        if (out == null) {
+            throw ProblemException.retryLater(
+                    ProblemType.NOT_READY, "The host has no way out at the moment.", Duration.ofSeconds(2));
+        }
+        try {
+            return out.open(grant.hosts());
+        } catch (ConnectionFailure e) {
+            throw appFailed(e.failure());
+        }
+    }
+
+    private static ProblemException appFailed(Failure failure) {
+        FieldError error = new FieldError("connection", failure.reason().name(), failure.message());
+        return new ProblemException(ProblemType.APP_FAILED, failure.message(), List.of(error));
+    }
+
+    private static ProblemException cancelled() {
+        return ProblemException.retryLater(ProblemType.NOT_READY, "The call was cancelled.", Duration.ofSeconds(1));
+    }
+}

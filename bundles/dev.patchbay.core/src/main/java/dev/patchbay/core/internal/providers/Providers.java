@@ -1,0 +1,37 @@
+package dev.patchbay.core.internal.providers;
+
+import dev.patchbay.api.provider.ConnectionDefinition;
+import dev.patchbay.api.provider.ConnectionMethod;
+import dev.patchbay.api.provider.Values;
+import dev.patchbay.core.internal.definitions.Grant;
+import dev.patchbay.host.connections.TestReport;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What the handling of connections needs of providers. Thread-safe. */
+public interface Providers {
+
+    /** A provider that can be called now; calls are refused once it leaves. */
+    interface Live {
+        /** The host's copy of its definition. */
+        ConnectionDefinition definition();
+
+        /** Symbolic name of the bundle that owns its id. */
+        String owner();
+
+        /** Runs its test. */
+        TestReport test(ConnectionMethod method, Values values, Grant grant, Consumer<TestReport.Step> onStep);
+
+        /** Opens a file session and does the work with it. */
+        <T> T files(ConnectionMethod method, Values values, Grant grant, FileWork<T> work);
+    }
+
+    /** The provider, if it can be called now. */
+    Optional<Live> find(String id);
+
+    /** The definition, also of one that is away. */
+    Optional<ConnectionDefinition> definition(String id);
+
+    /** One sentence on why it cannot be called. */
+    String whyUnavailable(String id);
+}

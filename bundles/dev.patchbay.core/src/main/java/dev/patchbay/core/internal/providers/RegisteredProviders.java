@@ -1,0 +1,58 @@
+package dev.patchbay.core.internal.providers;
+
+import dev.patchbay.api.provider.ConnectionDefinition;
+import dev.patchbay.api.provider.ConnectionMethod;
+import dev.patchbay.api.provider.Values;
+import dev.patchbay.core.internal.definitions.Grant;
+import dev.patchbay.host.connections.TestReport;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The registered providers behind their door. Thread-safe. */
+public final class RegisteredProviders implements Providers {
+    private final ProviderRegistry registry;
+    private final ProviderDoor door;
+
+    public RegisteredProviders(ProviderRegistry registry, ProviderDoor door) {
+        this.registry = registry;
+        this.door = door;
+    }
+
+    @Override
+    public Optional<Live> find(String id) {
+        return registry.find(id).map(handle -> new Handle(handle, door));
+    }
+
+    @Override
+    public Optional<ConnectionDefinition> definition(String id) {
+        return registry.definition(id);
+    }
+
+    @Override
+    public String whyUnavailable(String id) {
+        return registry.whyUnavailable(id);
+    }
+
+    private record Handle(ProviderHandle provider, ProviderDoor door) implements Live {
+        @Override
+        public ConnectionDefinition definition() {
+            return provider.definition();
+        }
+
+        @Override
+        public String owner() {
+            return provider.owner();
+        }
+
+        @Override
+        public TestReport test(
+                ConnectionMethod method, Values values, Grant grant, Consumer<TestReport.Step> onStep) {
+            return door.test(provider, method, values, null, grant, onStep);
+        }
+
+        @Override
+        public <T> T files(ConnectionMethod method, Values values, Grant grant, FileWork<T> work) {
+            return door.files(provider, method, values, null, grant, work);
+        }
+    }
+}
