@@ -1,10 +1,10 @@
 package dev.patchbay.api.provider;
 
-import java.util.List;
-import java.util.function.Consumer;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** How a credential comes to be, as data. The host runs every exchange; a provider never does. Immutable. */
-public sealed interface Auth {
+public sealed interface Auth permits Auth.StoredFields, Auth.None, Auth.Interactive, Auth.OAuth1, OAuth2 {
 
     /** The kind, as shown by the HTTP API. */
     String kind();
@@ -24,19 +24,29 @@ public sealed interface Auth {
         return new Interactive();
     }
 
-    /** OAuth 2.0 authorization code (RFC 6749 section 4.1). */
+    /** OAuth 2.0 authorization code (RFC 6749 section 4.1) with PKCE (RFC 7636). */
     static OAuth2 authorizationCode(String authorizeUrl, String tokenUrl) {
-        return new OAuth2(OAuth2.Grant.AUTHORIZATION_CODE, authorizeUrl, tokenUrl);
+        return new OAuth2(OAuth2.Grant.AUTHORIZATION_CODE, tokenUrl).authorizeUrl(authorizeUrl);
     }
 
     /** OAuth 2.0 client credentials (RFC 6749 section 4.4). */
     static OAuth2 clientCredentials(String tokenUrl) {
-        return new OAuth2(OAuth2.Grant.CLIENT_CREDENTIALS, "", tokenUrl);
+        return new OAuth2(OAuth2.Grant.CLIENT_CREDENTIALS, tokenUrl);
+    }
+
+    /** OAuth 2.0 device authorization (RFC 8628): the person enters a code at the app, on any device. */
+    static OAuth2 deviceCode(String deviceUrl, String tokenUrl) {
+        return new OAuth2(OAuth2.Grant.DEVICE_CODE, tokenUrl).deviceUrl(deviceUrl);
+    }
+
+    /** OAuth 2.0 with a signed assertion (RFC 7523 section 2.1). */
+    static OAuth2 jwtBearer(String tokenUrl, JwtAssertion assertion) {
+        return new OAuth2(OAuth2.Grant.JWT_BEARER, tokenUrl).assertion(assertion);
     }
 
     /** OAuth 1.0a (RFC 5849). */
     static OAuth1 oauth1(String requestTokenUrl, String authorizeUrl, String accessTokenUrl) {
-        return new OAuth1(requestTokenUrl, authorizeUrl, accessTokenUrl, OAuth1.Signature.HMAC_SHA1);
+        return new OAuth1(requestTokenUrl, authorizeUrl, accessTokenUrl, OAuth1.Signature.HMAC_SHA1, "", Map.of());
     }
 
     /** What the person enters is the credential. */
@@ -64,14 +74,24 @@ public sealed interface Auth {
     }
 
     /**
-     * OAuth 1.0a (RFC 5849). URLs may hold {@code {field}} placeholders.
+     * OAuth 1.0a (RFC 5849). URLs may hold {@code {field}} placeholders. The client identifier (consumer key) is the field
+     * {@value OAuth2#CLIENT_ID}, its secret {@value OAuth2#CLIENT_SECRET}, its RSA key {@value OAuth2#PRIVATE_KEY}.
      *
      * @param requestTokenUrl section 2.1
      * @param authorizeUrl section 2.2
      * @param accessTokenUrl section 2.3
      * @param signature section 3.4
+     * @param signatureField the choice field that overrides {@code signature} with one of its words in lower case and with
+     *     hyphens ({@code hmac-sha1}); empty where there is none
+     * @param authorizeParams parameters to add to the authorize URL; templates
      */
-    record OAuth1(String requestTokenUrl, String authorizeUrl, String accessTokenUrl, Signature signature)
+    record OAuth1(
+            String requestTokenUrl,
+            String authorizeUrl,
+            String accessTokenUrl,
+            Signature signature,
+            String signatureField,
+            Map<String, String> authorizeParams)
             implements Auth {
         /** The signature method. */
         public enum Signature {
@@ -85,6 +105,11 @@ public sealed interface Auth {
             PLAINTEXT
         }
 
+        /** Copies the map. */
+        public OAuth1 {
+            authorizeParams = Map.copyOf(authorizeParams);
+        }
+
         @Override
         public String kind() {
             return "oauth1";
@@ -92,98 +117,19 @@ public sealed interface Auth {
 
         /** With another signature method. */
         public OAuth1 signedBy(Signature method) {
-            return new OAuth1(requestTokenUrl, authorizeUrl, accessTokenUrl, method);
-        }
-    }
-
-    /** OAuth 2.0 (RFC 6749). URLs may hold {@code {field}} placeholders. Each method gives a changed copy. */
-    final class OAuth2 implements Auth {
-        /** How the token is asked for. */
-        public enum Grant {
-            /** RFC 6749 section 4.1. */
-            AUTHORIZATION_CODE,
-            /** RFC 6749 section 4.4. */
-            CLIENT_CREDENTIALS
+            return new OAuth1(requestTokenUrl, authorizeUrl, accessTokenUrl, method, signatureField, authorizeParams);
         }
 
-        /** How the client identifies itself (RFC 6749 section 2.3.1). */
-        public enum ClientAuth {
-            /** By the Authorization header. */
-            BASIC,
-            /** By parameters of the body. */
-            BODY
+        /** With the signature method the person chooses in this field. */
+        public OAuth1 signatureFrom(Field<String> field) {
+            return new OAuth1(requestTokenUrl, authorizeUrl, accessTokenUrl, signature, field.name(), authorizeParams);
         }
 
-        private final Grant grant;
-        private final String authorizeUrl;
-        private final String tokenUrl;
-        private List<String> scopes = List.of();
-        private boolean pkce = true;
-        private ClientAuth clientAuth = ClientAuth.BASIC;
-
-        OAuth2(Grant grant, String authorizeUrl, String tokenUrl) {
-            this.grant = grant;
-            this.authorizeUrl = authorizeUrl;
-            this.tokenUrl = tokenUrl;
-        }
-
-        private OAuth2 changed(Consumer<OAuth2> change) {
-            OAuth2 copy = new OAuth2(grant, authorizeUrl, tokenUrl);
-            copy.scopes = scopes;
-            copy.pkce = pkce;
-            copy.clientAuth = clientAuth;
-            change.accept(copy);
-            return copy;
-        }
-
-        /** Asking for these scopes. */
-        public OAuth2 scopes(String... names) {
-            return changed(o -> o.scopes = List.of(names));
-        }
-
-        /** Without PKCE (RFC 7636), for apps that refuse it. */
-        public OAuth2 withoutPkce() {
-            return changed(o -> o.pkce = false);
-        }
-
-        /** With another way of client authentication. */
-        public OAuth2 clientAuth(ClientAuth way) {
-            return changed(o -> o.clientAuth = way);
-        }
-
-        @Override
-        public String kind() {
-            return "oauth2";
-        }
-
-        /** How the token is asked for. */
-        public Grant grant() {
-            return grant;
-        }
-
-        /** The authorization endpoint; empty where the grant has none. */
-        public String authorizeUrl() {
-            return authorizeUrl;
-        }
-
-        /** The token endpoint. */
-        public String tokenUrl() {
-            return tokenUrl;
-        }
-
-        /** The scopes asked for. */
-        public List<String> scopes() {
-            return scopes;
-        }
-
-        /** Whether PKCE is sent. */
-        public boolean pkce() {
-            return pkce;
-        }
-
-        /** How the client identifies itself. */
-        public ClientAuth clientAuth() {
-            return clientAuth;
+        /** With a parameter in the authorize URL, such as Trello's {@code expiration}. */
+        public OAuth1 authorizeParam(String name, String template) {
+            Map<String, String> more = new TreeMap<>(authorizeParams);
+            more.put(name, template);
+            return new OAuth1(requestTokenUrl, authorizeUrl, accessTokenUrl, signature, signatureField, more);
         }
     }
 }

@@ -186,8 +186,9 @@ public final class ConnectionDefinition {
         List<String> all = new ArrayList<>(allowedHosts);
         all.add(baseUrl);
         method.probe().ifPresent(p -> all.add(p.url()));
-        if (method.auth() instanceof Auth.OAuth2 o) {
-            all.addAll(Arrays.asList(o.authorizeUrl(), o.tokenUrl()));
+        if (method.auth() instanceof OAuth2 o) {
+            all.addAll(Arrays.asList(
+                    o.authorizeUrl(), o.tokenUrl(), o.refreshUrl(), o.deviceUrl(), o.revokeUrl(), o.issuer()));
         } else if (method.auth() instanceof Auth.OAuth1 o) {
             all.addAll(Arrays.asList(o.requestTokenUrl(), o.authorizeUrl(), o.accessTokenUrl()));
         }

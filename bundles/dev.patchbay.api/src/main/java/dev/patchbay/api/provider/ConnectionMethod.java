@@ -1,5 +1,6 @@
 package dev.patchbay.api.provider;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -81,14 +82,46 @@ public final class ConnectionMethod {
         return fields;
     }
 
-    /** The field of this name, if there is one. */
+    /** The field of this name, if there is one, those that {@link #clientFields()} adds included. */
     public Optional<Field<?>> field(String name) {
         for (Field<?> field : fields) {
             if (field.name().equals(name)) {
                 return Optional.of(field);
             }
         }
-        return Optional.empty();
+        return clientFields().stream().<Field<?>>map(f -> f).filter(f -> f.name().equals(name)).findFirst();
+    }
+
+    /** Whether connections need an OAuth client of their own or shared with others. */
+    public boolean needsClient() {
+        boolean oauth = auth instanceof OAuth2 || auth instanceof Auth.OAuth1;
+        return oauth && fields.stream()
+                .noneMatch(f -> f.name().equals(OAuth2.CLIENT_ID) && f.scope() == Field.Scope.CONNECTION);
+    }
+
+    /**
+     * The fields of the OAuth client: those declared with {@link Field.Scope#CLIENT} and, where they are not declared, the
+     * standard ones of the client's authentication. Empty where the method needs no client.
+     */
+    public List<Field<?>> clientFields() {
+        if (!needsClient()) {
+            return List.of();
+        }
+        List<Field<?>> all = new ArrayList<>();
+        for (Field<?> standard : ClientFields.of(auth)) {
+            if (fields.stream().noneMatch(f -> f.name().equals(standard.name()))) {
+                all.add(standard);
+            }
+        }
+        fields.stream().filter(f -> f.scope() == Field.Scope.CLIENT).forEach(all::add);
+        return List.copyOf(all);
+    }
+
+    /** The fields that a person fills in for a connection, in the order of the form. */
+    public List<Field<?>> connectionFields() {
+        return fields.stream()
+                .filter(f -> f.scope() == Field.Scope.CONNECTION || f.scope() == Field.Scope.ONE_TIME)
+                .toList();
     }
 
     /** How the credential comes to be. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +15,7 @@ final class DefinitionRules {
     private static final Pattern HOLE = Pattern.compile("\\{([^{}]*)}");
     private static final Pattern SECRET_NAME =
             Pattern.compile(".*(password|passphrase|secret|token|apikey|privatekey|credential).*");
+    private static final Pattern LOOPBACK = Pattern.compile("http://(127\\.0\\.0\\.1|\\[::1]|localhost)(:\\d{1,5})?([/?]|$)");
     /** What would let a value leave its place in a host name. */
     private static final List<String> HOST_BREAKERS = List.of("a.b", "a/b", "a@b", "a:b", "a?b", "a#b", "a\\b");
 
@@ -46,13 +48,41 @@ final class DefinitionRules {
             field(method, field);
         }
         definition.endpointTemplates(method).forEach(template -> endpoint(method, template));
+        if (method.auth() instanceof OAuth2 oauth) {
+            oauth2(method, oauth);
+        } else if (method.auth() instanceof Auth.OAuth1 oauth && !oauth.signatureField().isEmpty()) {
+            check(method.field(oauth.signatureField()).isPresent(), "the signature is chosen by no field: " + oauth.signatureField());
+        }
         method.injection().parts().forEach(part -> {
             holes(method, part.template());
             if (part.place() == Injection.Place.BASIC) {
                 holes(method, part.name());
             }
         });
-        method.probe().ifPresent(p -> p.headers().values().forEach(t -> noSecretIn(method, t, "a header of the probe")));
+        method.probe().ifPresent(p -> {
+            p.headers().values().forEach(t -> noSecretIn(method, t, "a header of the probe"));
+            p.captures().values().forEach(name -> captured(method, name));
+        });
+    }
+
+    private void oauth2(ConnectionMethod method, OAuth2 oauth) {
+        List<Map<String, String>> all = List.of(
+                oauth.authorizeParams(), oauth.tokenParams(), oauth.refreshParams(), oauth.tokenHeaders());
+        all.forEach(params -> params.values().forEach(t -> holes(method, t)));
+        oauth.authorizeParams().values().forEach(t -> noSecretIn(method, t, "the authorize URL"));
+        oauth.captures().forEach(c -> captured(method, c.field()));
+        oauth.choices().values().forEach(name ->
+                check(method.field(name).isPresent(), "a choice of " + method.id() + " is made by no field: " + name));
+        boolean metadata = !oauth.issuer().isEmpty() || oauth.choices().containsKey(OAuth2.Choice.ISSUER);
+        check(!oauth.tokenUrl().isEmpty() || metadata, method.id() + ": there is no token endpoint");
+        boolean browser = oauth.grant() == OAuth2.Grant.AUTHORIZATION_CODE;
+        check(!browser || !oauth.authorizeUrl().isEmpty() || metadata, method.id() + ": there is no authorization endpoint");
+        check(oauth.grant() != OAuth2.Grant.JWT_BEARER || oauth.assertion() != null, method.id() + ": there is no assertion");
+    }
+
+    private void captured(ConnectionMethod method, String name) {
+        boolean fits = method.field(name).filter(f -> f.scope() == Field.Scope.CAPTURED).isPresent();
+        check(fits, "what is captured goes into a field of the scope CAPTURED: " + name);
     }
 
     private void field(ConnectionMethod method, Field<?> field) {
@@ -61,7 +91,9 @@ final class DefinitionRules {
         check(field.maxLength() >= 1 && field.maxLength() <= 65_536, where + ": maxLength is 1 to 65536");
         check(field.min() <= field.max(), where + ": the range is empty");
         check(field.kind() != Field.Kind.CHOICE || !field.options().isEmpty(), where + ": a choice needs options");
-        boolean oauth = method.auth() instanceof Auth.OAuth2 || method.auth() instanceof Auth.OAuth1;
+        boolean oauth = method.auth() instanceof OAuth2 || method.auth() instanceof Auth.OAuth1;
+        boolean captured = field.scope() == Field.Scope.CAPTURED;
+        check(!captured || field.fallback().isEmpty(), where + ": what is captured has no default");
         check(field.scope() != Field.Scope.CLIENT || oauth, where + ": only OAuth methods have fields of the client");
         if (field.kind() == Field.Kind.TEXT) {
             String name = field.name().toLowerCase(Locale.ROOT);
@@ -82,7 +114,8 @@ final class DefinitionRules {
         noSecretIn(method, template, "a URL");
         int scheme = template.indexOf("://");
         if (scheme >= 0) {
-            check(template.startsWith("https://"), "only https: " + template);
+            check(template.startsWith("https://") || LOOPBACK.matcher(template).lookingAt(),
+                    "only https, or http to the machine itself (127.0.0.1, [::1], localhost): " + template);
         }
         String rest = scheme < 0 ? template : template.substring(scheme + 3);
         boolean path = scheme < 0 && template.startsWith("/");
@@ -128,7 +161,7 @@ final class DefinitionRules {
         Matcher hole = HOLE.matcher(template);
         while (hole.find()) {
             names.add(hole.group(1));
-            boolean known = hole.group(1).equals("accessToken") || method.field(hole.group(1)).isPresent();
+            boolean known = hole.group(1).equals("accessToken") || hole.group(1).equals("scopes") || method.field(hole.group(1)).isPresent();
             check(known, "no field of the method " + method.id() + " is named " + hole.group(1) + ": " + template);
         }
         return names;

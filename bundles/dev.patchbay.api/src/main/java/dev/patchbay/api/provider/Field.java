@@ -41,7 +41,9 @@ public final class Field<T> {
         /** To the OAuth client, shared by its connections. */
         CLIENT,
         /** To one sign-in; never stored. */
-        ONE_TIME
+        ONE_TIME,
+        /** To the connection, filled in from what the app answers to a sign-in; a person never enters it. */
+        CAPTURED
     }
 
     /** An option of a choice: the stored value and what a person reads. */

@@ -20,6 +20,8 @@ public record Caller(Kind kind, String id, String label, Set<Scope> scopes, @Nul
         API_KEY,
         /** A bundle in this JVM. */
         BUNDLE,
+        /** A person in a connect session. */
+        SESSION,
         /** The command line on this machine. */
         COMMAND_LINE,
         /** The host itself, at start and in the background. */

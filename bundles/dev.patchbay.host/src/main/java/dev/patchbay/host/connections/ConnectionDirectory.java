@@ -54,4 +54,22 @@ public interface ConnectionDirectory {
 
     /** Hands every connection the caller may see to {@code each}, masked, oldest first; deleted ones are left out. */
     void export(Caller caller, @Nullable String account, Consumer<ConnectionView> each);
+
+    /**
+     * What happened to a connection, newest first: its entries of the audit, failures with their reason and what to do.
+     * Needs {@code read}.
+     */
+    default Page<Event> events(Caller caller, String id, int limit, @Nullable String cursor) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * One thing that happened.
+     *
+     * @param type such as {@code connection.refresh-failed}
+     * @param by what the caller is called
+     * @param detail what else there is to know, by name
+     * @param count how often, within the minute
+     */
+    record Event(java.time.Instant at, String type, String by, java.util.Map<String, String> detail, long count) {}
 }

@@ -1,7 +1,9 @@
 package dev.patchbay.host.connections;
 
 import dev.patchbay.api.Credential;
+import dev.patchbay.api.signing.RequestSigning;
 import dev.patchbay.host.access.Caller;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -17,4 +19,17 @@ public interface ConnectionUse {
 
     /** The credential in clear: the one place that returns secrets. */
     Credential credential(Caller caller, String id);
+
+    /**
+     * The headers that sign a request to a host of the grant; needs {@code use}. {@code CONFLICT} where this connection's app
+     * wants no signature.
+     */
+    default Map<String, String> sign(Caller caller, String id, RequestSigning.Request request) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Renews the tokens now, whatever their age; needs {@code use}. {@code CONFLICT} where there is nothing to renew. */
+    default ConnectionView refresh(Caller caller, String id) {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt when the access token ends, or null
  * @param deletedAt when it was deleted, or null; it can be restored until {@code purgeAt}
  * @param lastTest how the last test of the saved connection ended, or null
+ * @param oauth what a sign-in came to, or null where there was none
  * @param warnings what looks wrong without being so; only in the answer to a create or an edit
  */
 public record ConnectionView(
@@ -36,7 +37,47 @@ public record ConnectionView(
         @Nullable Instant deletedAt,
         @Nullable Instant purgeAt,
         @Nullable LastTest lastTest,
+        @Nullable OAuth oauth,
         List<FieldError> warnings) {
+    /** A view without sign-in. */
+    public ConnectionView(
+            String id,
+            String account,
+            String provider,
+            String method,
+            String label,
+            Status status,
+            @Nullable String reason,
+            Map<String, Object> values,
+            int schemaVersion,
+            long version,
+            Instant createdAt,
+            Instant updatedAt,
+            @Nullable Instant expiresAt,
+            @Nullable Instant deletedAt,
+            @Nullable Instant purgeAt,
+            @Nullable LastTest lastTest,
+            List<FieldError> warnings) {
+        this(id, account, provider, method, label, status, reason, values, schemaVersion, version, createdAt, updatedAt,
+                expiresAt, deletedAt, purgeAt, lastTest, null, warnings);
+    }
+
+    /**
+     * What a sign-in came to.
+     *
+     * @param client the OAuth client's id, or null where the connection holds its client's credentials itself
+     * @param requested the scopes asked for
+     * @param granted the scopes given; null before the first sign-in
+     * @param missing those of {@code requested} that were not given
+     * @param appAccount what the account at the app is called, or its id; null where it is not known
+     */
+    public record OAuth(
+            @Nullable String client,
+            List<String> requested,
+            @Nullable List<String> granted,
+            List<String> missing,
+            @Nullable String appAccount) {}
+
 
     /** How a test ended: {@code passed} null where there was nothing to test against. */
     public record LastTest(Instant at, @Nullable Boolean passed, @Nullable String reason) {}

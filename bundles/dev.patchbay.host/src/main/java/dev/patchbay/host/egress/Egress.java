@@ -1,6 +1,8 @@
 package dev.patchbay.host.egress;
 
+import java.net.URI;
 import java.util.Collection;
+import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -17,4 +19,21 @@ public interface Egress {
      *     or without {@code :port}
      */
     EgressCall open(Collection<String> hosts);
+
+    /**
+     * The same with loopback addresses that the provider's own bundle listens on, as it declares them.
+     *
+     * @param loopbackPorts ports of 127.0.0.1 and ::1 that this call may reach although {@code egress.allow} does not list them
+     */
+    default EgressCall open(Collection<String> hosts, Set<Integer> loopbackPorts) {
+        return open(hosts);
+    }
+
+    /**
+     * A way to this host's own public address alone, whatever {@code egress.*} says of it: for the host's questions to itself,
+     * never for a provider.
+     */
+    default EgressCall openToSelf(URI publicUrl) {
+        throw new UnsupportedOperationException();
+    }
 }

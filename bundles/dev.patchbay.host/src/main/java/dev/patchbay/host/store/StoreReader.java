@@ -1,6 +1,8 @@
 package dev.patchbay.host.store;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,7 @@ public interface StoreReader {
     /** The same of the versions that are kept. */
     List<ConnectionRow> listFormerNotUnder(String kekId, String afterId, int limit);
 
-    /** How many data keys another KEK than this wraps, those of kept versions among them. */
+    /** How many data keys another KEK than this wraps: of connections, their kept versions, OAuth clients and connect sessions. */
     long countNotUnder(String kekId);
 
     /** Whether this key of the vault is stored as an active one. */
@@ -75,4 +77,58 @@ public interface StoreReader {
 
     /** An answered create. */
     Optional<Rows.IdempotencyRow> findIdempotency(String caller, String key);
+
+    /** An OAuth client. */
+    Optional<OAuthRows.ClientRow> findClient(String id);
+
+    /**
+     * OAuth clients, newest first by {@code createdAt}, then {@code id}.
+     *
+     * @param account this account's and those of all accounts; null for every one
+     * @param provider of this provider alone; null for any
+     */
+    List<OAuthRows.ClientRow> listClients(
+            @Nullable String account, @Nullable String provider, @Nullable Long afterCreatedAt, @Nullable String afterId, int limit);
+
+    /** How many connections, deleted ones that can be restored included, use an OAuth client. */
+    long countConnectionsOfClient(String client);
+
+    /** Their ids, some of them. */
+    List<String> connectionsOfClient(String client, int limit);
+
+    /** OAuth clients whose data key another KEK than this wraps, by id; {@code afterId} is empty at first. */
+    List<OAuthRows.ClientRow> listClientsNotUnder(String kekId, String afterId, int limit);
+
+    /** The tokens of a connection, if it has any. */
+    Optional<OAuthRows.TokenRow> findTokens(String connection);
+
+    /** When the access tokens of these connections end, those that have tokens and a known end. */
+    Map<String, Long> tokenExpiries(Collection<String> connections);
+
+    /** How renewing a connection's tokens goes. */
+    Optional<OAuthRows.RenewalRow> findRenewal(String connection);
+
+    /** Connections whose next renewal is due and that nobody holds a lease of, the longest due first. */
+    List<String> dueRenewals(long now, int limit);
+
+    /** A connect session by id. */
+    Optional<OAuthRows.SessionRow> findSession(String id);
+
+    /** A connect session by the SHA-256 of its link's token. */
+    Optional<OAuthRows.SessionRow> findSessionByToken(byte[] tokenHash);
+
+    /** A connect session by the SHA-256 of what the callback carries. */
+    Optional<OAuthRows.SessionRow> findSessionByCorrelation(byte[] correlationHash);
+
+    /** A step. */
+    Optional<OAuthRows.StepRow> findStep(String account, String workflow, String step);
+
+    /** The steps a connection is bound to, by workflow and step. */
+    List<OAuthRows.StepRow> stepsOf(String connection);
+
+    /** An account's description. */
+    Optional<OAuthRows.AccountRow> findAccount(String id);
+
+    /** How many connections an account has, deleted ones left out. */
+    long countConnectionsOfAccount(String account);
 }

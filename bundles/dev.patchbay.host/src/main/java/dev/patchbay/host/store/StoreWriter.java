@@ -1,6 +1,8 @@
 package dev.patchbay.host.store;
 
 import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Writes within one transaction; what it reads is what it wrote. */
@@ -34,7 +36,7 @@ public interface StoreWriter extends StoreReader {
     /** The same for the version that is kept. */
     boolean rewrapFormer(ConnectionRow row, byte[] formerMac);
 
-    /** Removes a connection, its data key first, its words and its kept version. */
+    /** Removes a connection, its data key first, its words, its kept version, its tokens and its links; steps bound to it are unbound. */
     void shredConnection(String id);
 
     /** Adds the first keys; false and nothing written where there are some already. */
@@ -75,4 +77,67 @@ public interface StoreWriter extends StoreReader {
 
     /** Forgets those that ended before. */
     void purgeIdempotency(long endedBefore);
+
+    /** Adds an OAuth client. */
+    void insertClient(OAuthRows.ClientRow row);
+
+    /** Replaces an OAuth client where its stored version is {@code expectedVersion}; whether it was so. */
+    boolean updateClient(OAuthRows.ClientRow row, long expectedVersion);
+
+    /** Puts KEK, data key, payload and code in place of the stored ones where the stored code is the former one. */
+    boolean rewrapClient(OAuthRows.ClientRow row, byte[] formerMac);
+
+    /** Removes an OAuth client; its bytes do not stay in the file. */
+    void deleteClient(String id);
+
+    /** Notes which OAuth client a connection uses; null for none. */
+    void linkClient(String connection, @Nullable String client);
+
+    /**
+     * Stores the tokens of a connection where the stored version is {@code expectedVersion}, 0 for none yet.
+     *
+     * @return whether it was so; nothing is written otherwise
+     */
+    boolean putTokens(OAuthRows.TokenRow row, long expectedVersion);
+
+    /** Removes the tokens of a connection; their bytes do not stay in the file. */
+    void deleteTokens(String connection);
+
+    /**
+     * Takes the lease of a connection's renewal where nobody holds it at {@code now}, and raises its fence by one; makes the
+     * row where there is none.
+     *
+     * @return the fence, or empty where somebody holds it
+     */
+    OptionalLong takeLease(String connection, String holder, long now, long until);
+
+    /** Replaces a renewal row where the stored fence is the row's; whether it was so. */
+    boolean updateRenewal(OAuthRows.RenewalRow row);
+
+    /** Replaces or adds a renewal row whatever its fence: when a person signed in anew. Raises the stored fence by one. */
+    void resetRenewal(OAuthRows.RenewalRow row);
+
+    /** Adds a connect session. */
+    void insertSession(OAuthRows.SessionRow row);
+
+    /** Replaces a connect session where its stored version is {@code expectedVersion}; whether it was so. */
+    boolean updateSession(OAuthRows.SessionRow row, long expectedVersion);
+
+    /** Removes a connect session. */
+    void deleteSession(String id);
+
+    /** Removes the connect sessions that ended before; how many. */
+    int purgeSessions(long endedBefore);
+
+    /** Adds or replaces a step. */
+    void putStep(OAuthRows.StepRow row);
+
+    /** Removes a step. */
+    void deleteStep(String account, String workflow, String step);
+
+    /** Stores an account's description where the stored version is {@code expectedVersion}, 0 for none yet; whether it was so. */
+    boolean putAccount(OAuthRows.AccountRow row, long expectedVersion);
+
+    /** Removes an account's description. */
+    void deleteAccount(String id);
 }

@@ -144,7 +144,21 @@ public final class ConnectionChange {
     private static ValueRules.Checked check(ConnectionMethod method, Values stored, Map<String, ?> sent) {
         Map<String, Object> merged = new TreeMap<>(ValueRules.merge(method, stored, sent));
         sent.keySet().stream().filter(name -> method.field(name).isEmpty()).forEach(name -> merged.put(name, ""));
-        return ValueRules.check(method, merged, VALUES);
+        ValueRules.Checked checked = ValueRules.checkStored(method, merged, VALUES);
+        List<FieldError> errors = new ArrayList<>(checked.errors());
+        ValueRules.check(method, captured(method, sent), VALUES).errors().stream()
+                .filter(e -> e.code().equals("scope"))
+                .forEach(errors::add);
+        return new ValueRules.Checked(checked.values(), errors, checked.warnings());
+    }
+
+    /** What was sent for fields that only a sign-in fills in. */
+    private static Map<String, Object> captured(ConnectionMethod method, Map<String, ?> sent) {
+        Map<String, Object> found = new TreeMap<>();
+        method.fields().stream()
+                .filter(f -> f.scope() == Field.Scope.CAPTURED && sent.containsKey(f.name()))
+                .forEach(f -> found.put(f.name(), "sent"));
+        return found;
     }
 
     /** Secrets that would stay as they are. */

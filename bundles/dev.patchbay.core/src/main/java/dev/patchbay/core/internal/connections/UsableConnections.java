@@ -85,7 +85,7 @@ public final class UsableConnections {
      */
     Values openChecked(Usable usable) {
         Values values = open(usable.loaded());
-        List<FieldError> errors = ValueRules.check(usable.method(), values.asMap(), "values.").errors();
+        List<FieldError> errors = ValueRules.checkStored(usable.method(), values.asMap(), "values.").errors();
         if (!errors.isEmpty()) {
             throw new ProblemException(
                     ProblemType.RECONNECT_NEEDED, "Some stored values are missing or no longer valid; enter them again.", errors);

@@ -7,6 +7,7 @@ import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.Field;
 import dev.patchbay.api.provider.Injection;
 import dev.patchbay.api.provider.Migration;
+import dev.patchbay.api.provider.OAuth2;
 import dev.patchbay.api.provider.Probe;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -132,22 +133,13 @@ final class DefinitionReader {
             case "stored-fields" -> Auth.storedFields();
             case "none" -> Auth.none();
             case "interactive" -> Auth.interactive();
-            case "oauth1" -> Auth.oauth1(in.text("requestTokenUrl"), in.text("authorizeUrl"), in.text("accessTokenUrl"))
-                    .signedBy(in.word("signature", Auth.OAuth1.Signature.class));
-            case "oauth2" -> oauth2(in);
+            case "oauth1" -> new Auth.OAuth1(
+                    in.text("requestTokenUrl"), in.text("authorizeUrl"), in.text("accessTokenUrl"),
+                    in.word("signature", Auth.OAuth1.Signature.class), in.text("signatureField", ""),
+                    in.textMap("authorizeParams"));
+            case "oauth2" -> OAuth2Json.read(in);
             default -> throw in.faultAt("kind", "is none of the known words");
         };
-    }
-
-    private static Auth oauth2(ClosedObject in) {
-        Auth.OAuth2.Grant grant = in.word("grant", Auth.OAuth2.Grant.class);
-        Auth.OAuth2 out = switch (grant) {
-            case AUTHORIZATION_CODE -> Auth.authorizationCode(in.text("authorizeUrl"), in.text("tokenUrl"));
-            case CLIENT_CREDENTIALS -> Auth.clientCredentials(in.text("tokenUrl"));
-        };
-        out = out.scopes(in.texts("scopes").toArray(String[]::new));
-        out = in.flag("withoutPkce", false) ? out.withoutPkce() : out;
-        return in.has("clientAuth") ? out.clientAuth(in.word("clientAuth", Auth.OAuth2.ClientAuth.class)) : out;
     }
 
     private static Injection.Part part(ClosedObject in) {
@@ -181,6 +173,12 @@ final class DefinitionReader {
                 throw in.faultAt("accepted", "must be a list of statuses");
             }
             out = out.accept(status.intValue());
+        }
+        out = in.has("body") ? out.body(in.text("mediaType"), in.text("body")) : out;
+        out = in.has("expectedPath") ? out.expect(in.text("expectedPath"), in.text("expectedValue")) : out;
+        out = out.account(in.text("accountId", ""), in.text("accountLabel", "")).scopes(in.text("scopes", ""));
+        for (Map.Entry<String, String> capture : in.textMap("captures").entrySet()) {
+            out = out.capture(capture.getKey(), Field.text(capture.getValue(), "field"));
         }
         in.end();
         return out;

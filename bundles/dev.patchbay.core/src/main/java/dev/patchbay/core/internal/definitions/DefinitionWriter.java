@@ -10,6 +10,7 @@ import dev.patchbay.api.provider.Field;
 import dev.patchbay.api.provider.Injection;
 import dev.patchbay.api.provider.Migration;
 import dev.patchbay.api.provider.Migration.Operation;
+import dev.patchbay.api.provider.OAuth2;
 import dev.patchbay.api.provider.Probe;
 import java.util.Base64;
 import java.util.Collection;
@@ -97,13 +98,10 @@ final class DefinitionWriter {
                     .put("authorizeUrl", o.authorizeUrl())
                     .put("accessTokenUrl", o.accessTokenUrl())
                     .put("signature", ClosedObject.word(o.signature()));
-        } else if (auth instanceof Auth.OAuth2 o) {
-            out.put("grant", ClosedObject.word(o.grant()));
-            text(out, "authorizeUrl", o.authorizeUrl(), "");
-            out.put("tokenUrl", o.tokenUrl());
-            texts(out, "scopes", o.scopes());
-            flag(out, "withoutPkce", !o.pkce());
-            out.put("clientAuth", ClosedObject.word(o.clientAuth()));
+            text(out, "signatureField", o.signatureField(), "");
+            optionalMap(out, "authorizeParams", o.authorizeParams());
+        } else if (auth instanceof OAuth2 o) {
+            OAuth2Json.write(out, o);
         }
         return out;
     }
@@ -118,9 +116,15 @@ final class DefinitionWriter {
         ObjectNode out = JSON.objectNode();
         text(out, "method", probe.method(), "GET");
         out.put("url", probe.url());
-        if (!probe.headers().isEmpty()) {
-            textMap(out.putObject("headers"), probe.headers());
-        }
+        optionalMap(out, "headers", probe.headers());
+        text(out, "mediaType", probe.mediaType(), "");
+        text(out, "body", probe.body(), "");
+        text(out, "expectedPath", probe.expectedPath(), "");
+        text(out, "expectedValue", probe.expectedValue(), "");
+        text(out, "accountId", probe.accountId(), "");
+        text(out, "accountLabel", probe.accountLabel(), "");
+        text(out, "scopes", probe.scopes(), "");
+        optionalMap(out, "captures", probe.captures());
         if (!probe.accepted().isEmpty()) {
             ArrayNode accepted = out.putArray("accepted");
             probe.accepted().forEach(accepted::add);
@@ -159,30 +163,36 @@ final class DefinitionWriter {
         }
     }
 
-    private static void texts(ObjectNode out, String key, List<String> all) {
+    static void texts(ObjectNode out, String key, List<String> all) {
         if (!all.isEmpty()) {
             ArrayNode list = out.putArray(key);
             all.forEach(list::add);
         }
     }
 
-    private static void textMap(ObjectNode out, Map<String, String> map) {
+    static void textMap(ObjectNode out, Map<String, String> map) {
         new TreeMap<>(map).forEach(out::put);
     }
 
-    private static void text(ObjectNode out, String key, String value, String absent) {
+    static void optionalMap(ObjectNode out, String key, Map<String, String> map) {
+        if (!map.isEmpty()) {
+            textMap(out.putObject(key), map);
+        }
+    }
+
+    static void text(ObjectNode out, String key, String value, String absent) {
         if (!value.equals(absent)) {
             out.put(key, value);
         }
     }
 
-    private static void number(ObjectNode out, String key, int value, int absent) {
+    static void number(ObjectNode out, String key, int value, int absent) {
         if (value != absent) {
             out.put(key, value);
         }
     }
 
-    private static void flag(ObjectNode out, String key, boolean value) {
+    static void flag(ObjectNode out, String key, boolean value) {
         if (value) {
             out.put(key, true);
         }

@@ -46,7 +46,7 @@ final class FieldRules {
         shape(text, field.kind() == Field.Kind.TEXT && field.allowsLines());
         if (field.kind() == Field.Kind.HOST && HostSyntax.canonical(text).isEmpty()) {
             error("host", "Must be a host name, an IPv4 address like 192.0.2.1 or an IPv6 address without brackets.");
-        } else if (field.kind() == Field.Kind.URL && HostSyntax.httpsUrl(text).isEmpty()) {
+        } else if (field.kind() == Field.Kind.URL && HostSyntax.endpointUrl(text).isEmpty()) {
             error("url", "Must be a full URL that starts with https://, without user name and fragment.");
         }
         return text;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a connection was approved for: its secrets go nowhere else. Immutable; each list sorted and without repetition, so
@@ -13,8 +14,9 @@ import java.util.TreeSet;
  * @param hosts DNS names, {@code *.example.com}, IPv4 or IPv6 addresses, each with or without {@code :port}
  * @param endpoints URLs, no secret in them
  * @param scopes OAuth scopes
+ * @param client the OAuth client whose credentials go with it, or null
  */
-public record Grant(List<String> hosts, List<String> endpoints, List<String> scopes) {
+public record Grant(List<String> hosts, List<String> endpoints, List<String> scopes, @Nullable String client) {
     /** Nothing. */
     public static final Grant NONE = new Grant(List.of(), List.of(), List.of());
 
@@ -24,19 +26,33 @@ public record Grant(List<String> hosts, List<String> endpoints, List<String> sco
         scopes = List.copyOf(new TreeSet<>(scopes));
     }
 
+    /** A grant without OAuth client. */
+    public Grant(List<String> hosts, List<String> endpoints, List<String> scopes) {
+        this(hosts, endpoints, scopes, null);
+    }
+
+    /** The same with an OAuth client. */
+    public Grant withClient(@Nullable String id) {
+        return new Grant(hosts, endpoints, scopes, id);
+    }
+
     /** The canonical JSON form. */
     public String toJson() {
         ObjectNode out = JsonNodeFactory.instance.objectNode();
         put(out, "hosts", hosts);
         put(out, "endpoints", endpoints);
         put(out, "scopes", scopes);
+        if (client != null) {
+            out.put("client", client);
+        }
         return out.toString();
     }
 
     /** The grant of its JSON form. */
     public static Grant parse(String json) {
         ClosedObject in = new ClosedObject(DefinitionJson.tree(json), "");
-        Grant grant = new Grant(in.texts("hosts"), in.texts("endpoints"), in.texts("scopes"));
+        Grant grant = new Grant(in.texts("hosts"), in.texts("endpoints"), in.texts("scopes"),
+                in.has("client") ? in.text("client") : null);
         in.end();
         return grant;
     }

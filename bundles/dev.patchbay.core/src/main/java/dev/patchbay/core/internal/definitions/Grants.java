@@ -4,6 +4,7 @@ import dev.patchbay.api.provider.Auth;
 import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.Field;
+import dev.patchbay.api.provider.OAuth2;
 import dev.patchbay.api.provider.Values;
 import dev.patchbay.host.problem.FieldError;
 import dev.patchbay.host.problem.ProblemException;
@@ -14,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Makes grants from what a definition declares and a person entered. */
 public final class Grants {
@@ -41,8 +43,21 @@ public final class Grants {
             FieldError error = new FieldError("values." + e.field(), "host", String.valueOf(e.getMessage()));
             throw new ProblemException(ProblemType.INVALID, "A value does not fit into a host name.", List.of(error));
         }
-        List<String> scopes = method.auth() instanceof Auth.OAuth2 oauth ? oauth.scopes() : List.of();
+        List<String> scopes = method.auth() instanceof OAuth2 oauth ? requested(oauth, values) : List.of();
         return new Grant(grants.hosts, grants.endpoints, scopes);
+    }
+
+    /** The scopes to ask for: what the person chose where that is left to him, else the declared ones. */
+    public static List<String> requested(OAuth2 oauth, Values values) {
+        String chosen = oauth.choices().get(OAuth2.Choice.SCOPES);
+        Object value = chosen == null ? null : values.asMap().get(chosen);
+        if (value instanceof List<?> list) {
+            return list.stream().map(String::valueOf).toList();
+        }
+        if (value instanceof String text && !text.isBlank()) {
+            return List.of(text.strip().split("\\s+"));
+        }
+        return Stream.concat(oauth.scopes().stream(), oauth.optionalScopes().stream()).toList();
     }
 
     /** Whether {@code to} reaches a host or an endpoint or has a scope that {@code from} does not. */
@@ -75,9 +90,10 @@ public final class Grants {
             all.add(new Template(definition.baseUrl()));
         }
         method.probe().ifPresent(probe -> all.add(probeUrl(definition, probe.url())));
-        if (method.auth() instanceof Auth.OAuth2 oauth) {
-            all.add(new Template(oauth.authorizeUrl()));
-            all.add(new Template(oauth.tokenUrl()));
+        if (method.auth() instanceof OAuth2 oauth) {
+            Stream.of(oauth.authorizeUrl(), oauth.tokenUrl(), oauth.refreshUrl(), oauth.deviceUrl(), oauth.revokeUrl(), oauth.issuer())
+                    .map(Template::new)
+                    .forEach(all::add);
         } else if (method.auth() instanceof Auth.OAuth1 oauth) {
             all.add(new Template(oauth.requestTokenUrl()));
             all.add(new Template(oauth.authorizeUrl()));
@@ -104,7 +120,7 @@ public final class Grants {
             return;
         }
         String url = template.url(inserts);
-        HostSyntax.httpsUrl(url).ifPresentOrElse(uri -> add(url, uri), () -> {
+        HostSyntax.endpointUrl(url).ifPresentOrElse(uri -> add(url, uri), () -> {
             String field = template.names().stream().findFirst().orElse("");
             throw new Template.Misfit(field, "Does not make a URL of a known host.");
         });
@@ -119,7 +135,7 @@ public final class Grants {
 
     private void fields(ConnectionMethod method) {
         for (Field<?> field : method.fields()) {
-            if (field.scope() == Field.Scope.CONNECTION && inserts.has(field.name())) {
+            if (field.scope() != Field.Scope.ONE_TIME && inserts.has(field.name())) {
                 if (field.kind() == Field.Kind.HOST) {
                     host("{" + field.name() + "}");
                 } else if (field.kind() == Field.Kind.URL) {

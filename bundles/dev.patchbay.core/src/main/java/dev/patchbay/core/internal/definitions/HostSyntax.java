@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +19,8 @@ public final class HostSyntax {
     /** A last label that some resolver would read as a number. */
     private static final Pattern NUMERIC = Pattern.compile("[0-9]+|0x[0-9a-f]*");
     private static final Pattern GROUP = Pattern.compile("[0-9a-f]{1,4}");
+
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
 
     private HostSyntax() {}
 
@@ -42,6 +45,16 @@ public final class HostSyntax {
     /** Whether a canonical host is an IPv6 address. */
     static boolean isIpv6Text(String host) {
         return host.indexOf(':') >= 0;
+    }
+
+    /** As {@link #httpsUrl}, or the same with http to the machine itself, which no one else can read. */
+    static Optional<URI> endpointUrl(String text) {
+        String loopback = text.regionMatches(true, 0, "http://", 0, 7) ? "https" + text.substring(4) : text;
+        Optional<URI> uri = httpsUrl(loopback);
+        if (loopback.equals(text)) {
+            return uri;
+        }
+        return uri.filter(u -> LOOPBACK.contains(host(u).orElse(""))).map(u -> URI.create(text));
     }
 
     /** An absolute https URL without user information, fragment and odd host, parsed once; empty for anything else. */

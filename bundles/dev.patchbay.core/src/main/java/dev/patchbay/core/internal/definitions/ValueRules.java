@@ -6,12 +6,14 @@ import dev.patchbay.api.provider.Field;
 import dev.patchbay.api.provider.Values;
 import dev.patchbay.host.problem.FieldError;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,9 @@ public final class ValueRules {
     private final ConnectionMethod method;
     private final Map<String, ?> raw;
     private final String prefix;
+    private final List<Field<?>> fields;
+    private final Set<Field.Scope> scopes;
+    private final boolean whole;
     private final Visibility visibility;
     private final Map<String, Object> accepted = new TreeMap<>();
     private final List<FieldError> errors = new ArrayList<>();
@@ -45,10 +50,14 @@ public final class ValueRules {
         }
     }
 
-    private ValueRules(ConnectionMethod method, Map<String, ?> raw, String prefix) {
+    private ValueRules(
+            ConnectionMethod method, Map<String, ?> raw, String prefix, List<Field<?>> fields, Set<Field.Scope> scopes, boolean whole) {
         this.method = method;
         this.raw = raw;
         this.prefix = prefix;
+        this.fields = fields;
+        this.scopes = scopes;
+        this.whole = whole;
         this.visibility = new Visibility(method, raw);
     }
 
@@ -58,7 +67,30 @@ public final class ValueRules {
      * @param prefix what stands before a field's name in an error, such as {@code values.}
      */
     public static Checked check(ConnectionMethod method, Map<String, ? extends @Nullable Object> raw, String prefix) {
-        return new ValueRules(method, raw, prefix).run();
+        return new ValueRules(method, raw, prefix, method.fields(), EnumSet.of(Field.Scope.CONNECTION), true).run();
+    }
+
+    /** Checks the values a connection is stored with: what a person entered and what its sign-in captured. */
+    public static Checked checkStored(ConnectionMethod method, Map<String, ? extends @Nullable Object> raw, String prefix) {
+        Set<Field.Scope> both = EnumSet.of(Field.Scope.CONNECTION, Field.Scope.CAPTURED);
+        return new ValueRules(method, raw, prefix, method.fields(), both, true).run();
+    }
+
+    /** Checks what a person sends for a sign-in: values to be stored and those good for this once. */
+    public static Checked checkSignIn(ConnectionMethod method, Map<String, ? extends @Nullable Object> raw, String prefix) {
+        Set<Field.Scope> both = EnumSet.of(Field.Scope.CONNECTION, Field.Scope.ONE_TIME);
+        return new ValueRules(method, raw, prefix, method.fields(), both, true).run();
+    }
+
+    /**
+     * Checks the values of an OAuth client.
+     *
+     * @param whole whether what is missing is a fault
+     */
+    public static Checked checkClient(
+            ConnectionMethod method, Map<String, ? extends @Nullable Object> raw, String prefix, boolean whole) {
+        Set<Field.Scope> client = EnumSet.of(Field.Scope.CLIENT);
+        return new ValueRules(method, raw, prefix, method.clientFields(), client, whole).run();
     }
 
     /**
@@ -90,8 +122,8 @@ public final class ValueRules {
                 .filter(name -> method.field(name).isEmpty())
                 .limit(UNKNOWN_LISTED)
                 .forEach(name -> error(printable(name), "unknown-field", "This method has no such field."));
-        method.fields().forEach(this::given);
-        method.fields().forEach(this::presence);
+        Stream.concat(fields.stream(), method.fields().stream().filter(f -> !fields.contains(f))).forEach(this::given);
+        fields.forEach(this::presence);
         return new Checked(Values.of(accepted), errors, warnings);
     }
 
@@ -100,10 +132,13 @@ public final class ValueRules {
         if (value == null || value.equals("")) {
             return;
         }
-        if (field.scope() != Field.Scope.CONNECTION) {
-            error(field.name(), "scope", field.scope() == Field.Scope.CLIENT
-                    ? "This belongs to the OAuth client, not to a connection."
-                    : "This is asked for at the sign-in and never stored.");
+        if (!scopes.contains(field.scope())) {
+            error(field.name(), "scope", switch (field.scope()) {
+                case CONNECTION -> "This belongs to a connection, not to the OAuth client.";
+                case CLIENT -> "This belongs to the OAuth client, not to a connection.";
+                case ONE_TIME -> "This is asked for at the sign-in and never stored.";
+                case CAPTURED -> "This is filled in from what the app answers at the sign-in.";
+            });
             return;
         }
         int before = errors.size();
@@ -117,7 +152,7 @@ public final class ValueRules {
 
     /** Whether what must be there is there, and nothing that must not; silent where another fault hides the answer. */
     private void presence(Field<?> field) {
-        if (field.scope() != Field.Scope.CONNECTION
+        if (!scopes.contains(field.scope())
                 || visibility.leaders(field).stream().anyMatch(faulty::contains)) {
             return;
         }
@@ -126,7 +161,7 @@ public final class ValueRules {
         if (given && !visible) {
             accepted.remove(field.name());
             error(field.name(), "not-visible", "This field does not go with the other values; leave it out.");
-        } else if (!given && visible && field.required()) {
+        } else if (!given && visible && whole && field.required() && field.scope() != Field.Scope.CAPTURED) {
             error(field.name(), "required", "This field is required.");
         }
     }

@@ -12,6 +12,7 @@ import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.Field;
 import dev.patchbay.api.provider.Injection;
 import dev.patchbay.api.provider.Migration;
+import dev.patchbay.api.provider.OAuth2;
 import dev.patchbay.api.provider.Probe;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,7 @@ public class DefinitionJsonTest {
     private static ConnectionMethod code() {
         return ConnectionMethod.of("code", "Code")
                 .auth(Auth.authorizationCode("https://example.com/a", "https://example.com/t")
-                        .scopes("read", "write").withoutPkce().clientAuth(Auth.OAuth2.ClientAuth.BODY))
+                        .scopes("read", "write").withoutPkce().clientAuth(OAuth2.ClientAuth.BODY))
                 .injection(Injection.bearer())
                 .fields(Field.text("clientId", "Client").scope(Field.Scope.CLIENT));
     }
@@ -113,17 +114,17 @@ public class DefinitionJsonTest {
 
     @Test
     public void theOAuth2PartSurvives() {
-        Auth.OAuth2 auth = (Auth.OAuth2) DefinitionJson.read(DefinitionJson.write(everything()))
+        OAuth2 auth = (OAuth2) DefinitionJson.read(DefinitionJson.write(everything()))
                 .method("code").orElseThrow().auth();
 
         assertEquals(List.of("read", "write"), auth.scopes());
         assertFalse(auth.pkce());
-        assertEquals(Auth.OAuth2.ClientAuth.BODY, auth.clientAuth());
+        assertEquals(OAuth2.ClientAuth.BODY, auth.clientAuth());
         assertEquals("https://example.com/a", auth.authorizeUrl());
         ConnectionDefinition credentials = ConnectionDefinition.of("x", "X").methods(
                 ConnectionMethod.of("m", "M").auth(Auth.clientCredentials("https://example.com/t")));
-        Auth.OAuth2 back = (Auth.OAuth2) DefinitionJson.read(DefinitionJson.write(credentials)).methods().get(0).auth();
-        assertEquals(Auth.OAuth2.Grant.CLIENT_CREDENTIALS, back.grant());
+        OAuth2 back = (OAuth2) DefinitionJson.read(DefinitionJson.write(credentials)).methods().get(0).auth();
+        assertEquals(OAuth2.Grant.CLIENT_CREDENTIALS, back.grant());
         assertTrue(back.pkce());
     }
 

@@ -1,0 +1,112 @@
+package dev.patchbay.host.connect;
+
+import dev.patchbay.api.Failure;
+import dev.patchbay.api.provider.ConnectionDefinition;
+import dev.patchbay.api.provider.ConnectionMethod;
+import dev.patchbay.host.connections.TestReport;
+import dev.patchbay.host.problem.FieldError;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a connect page shows. Immutable.
+ *
+ * @param accountLabel what the account that asks is called
+ * @param provider the app, once it is chosen; null before
+ * @param reconnect what the connection is called that is connected again; null for a new one
+ * @param csrf the token forms of this page send back
+ * @param expiresAt when the session ends
+ * @param view the rest
+ */
+public record ConnectPage(
+        String accountLabel,
+        @Nullable ConnectionDefinition provider,
+        @Nullable String reconnect,
+        String csrf,
+        Instant expiresAt,
+        View view) {
+
+    /** What kind of page. */
+    public sealed interface View {}
+
+    /** Choose an app: id, label, description. */
+    public record Choose(List<App> apps) implements View {
+        /** An app to choose. */
+        public record App(String id, String label, String description) {}
+    }
+
+    /**
+     * The form, with the guide beside it. Before anything is sent it names account, app and scopes.
+     *
+     * @param method the chosen method, its guide and {@code connectionFields()}
+     * @param values what stands in the form, by field; never a secret
+     * @param kept names of secret fields that have a stored value and may stay empty
+     * @param label the connection's label in the form
+     * @param scopes what is asked for at the app
+     * @param clients the OAuth clients to choose from; empty where none is needed or none is there
+     * @param ownClient the client fields to fill in where the person brings the app's client, with the redirect URI to
+     *     register first; null where none may be brought
+     * @param errors what was wrong with the last submission, by the names of {@link ConnectFlow.Submission}
+     * @param report the test that failed, if it was that
+     * @param failure what else went wrong the last time, in words; null on the first visit
+     */
+    public record Form(
+            ConnectionMethod method,
+            Map<String, Object> values,
+            List<String> kept,
+            String label,
+            List<String> scopes,
+            List<Client> clients,
+            @Nullable OwnClient ownClient,
+            List<FieldError> errors,
+            @Nullable TestReport report,
+            @Nullable Failure failure)
+            implements View {
+        /** A client to choose. */
+        public record Client(String id, String label) {}
+
+        /** Where a person brings the client. */
+        public record OwnClient(URI redirectUri) {}
+    }
+
+    /** Go to the app now. */
+    public record Leave(URI to) implements View {}
+
+    /** Enter this code at the app; ask again after the interval. */
+    public record Code(URI at, @Nullable URI complete, String code, Duration interval) implements View {}
+
+    /** The person signed in to another account of the app than before. */
+    public record AnotherAccount(String before, String now) implements View {}
+
+    /** A link to go on elsewhere. */
+    public record Shared(URI url) implements View {}
+
+    /**
+     * It is connected.
+     *
+     * @param connection the id
+     * @param label its label
+     * @param appAccount the account at the app, where it is known
+     * @param missing scopes that were asked for and not granted
+     * @param report the test after it, where there was something to test
+     * @param returnTo where to go on, or null
+     */
+    public record Connected(
+            String connection,
+            String label,
+            @Nullable String appAccount,
+            List<String> missing,
+            @Nullable TestReport report,
+            @Nullable URI returnTo)
+            implements View {}
+
+    /** It was stopped; nothing was stored. */
+    public record Cancelled(@Nullable URI returnTo) implements View {}
+
+    /** It went wrong; the failure says what happened and what to do. */
+    public record Failed(Failure failure, boolean mayRetry, @Nullable URI returnTo) implements View {}
+}
