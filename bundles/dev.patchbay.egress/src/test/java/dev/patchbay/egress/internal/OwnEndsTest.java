@@ -121,6 +121,16 @@ public class OwnEndsTest {
     }
 
     @Test
+    public void theAddressOfThePublicUrlIsNoWayToItsOtherPorts() throws Exception {
+        GuardedEgress open = new GuardedEgress(TestCalls.names(Map.of("own.example", "8.8.8.8")), a -> false, t -> t);
+        EgressCall call = open.openToSelf(URI.create("https://own.example"));
+        assertEquals("8.8.8.8", call.resolve("own.example", 443).getAddress().getHostAddress());
+        assertThrows(ConnectionFailure.class, () -> call.resolve("8.8.8.8", 8443));
+        assertThrows(ConnectionFailure.class, () -> call.resolve("8.8.8.8", 443));
+        open.close();
+    }
+
+    @Test
     public void aRedirectIsAnAnswerAndNotFollowed() throws Exception {
         try (LoopbackServer own = LoopbackServer.answering(MOVED)) {
             URI self = URI.create("http://own.example:" + own.port());
