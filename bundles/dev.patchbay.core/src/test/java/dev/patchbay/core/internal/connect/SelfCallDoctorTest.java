@@ -197,7 +197,7 @@ public class SelfCallDoctorTest {
         assertWrong(ask("", exchange -> {
             String echo = doctor.echo(word(exchange), PublicSide.arrival(exchange)).orElseThrow();
             PublicSide.reply(exchange, 200, "application/json", echo.replace("127.0.0.1", "127.0.0.2"));
-        }), "host");
+        }), "host", "Something else");
     }
 
     @Test
