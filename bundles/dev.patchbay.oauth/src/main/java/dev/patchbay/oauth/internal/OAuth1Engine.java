@@ -46,7 +46,7 @@ public final class OAuth1Engine implements AuthEngine {
     /** With the source of timestamps and that of nonces. */
     OAuth1Engine(Clock clock, SecureRandom random) {
         this.signer = new OAuth1Signer(clock, random);
-        this.exchange = new OAuth1Exchange(signer);
+        this.exchange = new OAuth1Exchange(signer, clock);
     }
 
     @Override

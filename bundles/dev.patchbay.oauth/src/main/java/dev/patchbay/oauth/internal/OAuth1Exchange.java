@@ -1,6 +1,5 @@
 package dev.patchbay.oauth.internal;
 
-import dev.patchbay.api.ConnectionFailure;
 import dev.patchbay.api.Failure;
 import dev.patchbay.api.Failure.Reason;
 import dev.patchbay.api.provider.HttpCall;
@@ -9,27 +8,22 @@ import dev.patchbay.api.signing.RequestSigning.Request;
 import dev.patchbay.host.auth.AuthCall;
 import dev.patchbay.host.auth.TokenFailure;
 import dev.patchbay.host.auth.TokenFailure.Kind;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.time.Duration;
+import java.time.Clock;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /** One signed POST for credentials (RFC 5849 sections 2.1 and 2.3), and what becomes of its reply. Thread-safe. */
 final class OAuth1Exchange {
     private static final Pattern PROBLEM = Pattern.compile("oauth_problem=\"?([A-Za-z0-9_]{1,64})");
-    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     private final OAuth1Signer signer;
+    private final Clock clock;
 
-    OAuth1Exchange(OAuth1Signer signer) {
+    OAuth1Exchange(OAuth1Signer signer, Clock clock) {
         this.signer = signer;
+        this.clock = clock;
     }
 
     /**
@@ -41,7 +35,7 @@ final class OAuth1Exchange {
     Map<String, String> post(AuthCall call, URI uri, Map<String, String> protocol, String tokenSecret, Kind refused) {
         OAuth1Client client = OAuth1Client.of(call);
         String header = signer.authorization(client, new Request("POST", uri, Map.of()), protocol, tokenSecret);
-        HttpReply reply = send(call, HttpCall.of("POST", uri).header("Authorization", header));
+        HttpReply reply = AppHttp.send(call.http(), HttpCall.of("POST", uri).header("Authorization", header));
         String host = uri.getHost();
         if (reply.status() / 100 != 2) {
             throw refusal(reply, host, refused);
@@ -56,26 +50,7 @@ final class OAuth1Exchange {
         return values;
     }
 
-    private static HttpReply send(AuthCall call, HttpCall request) {
-        String host = request.uri().getHost();
-        try {
-            return call.http().send(request);
-        } catch (ConnectionFailure e) {
-            Kind kind = e.reason() == Reason.EGRESS_REFUSED ? Kind.REFUSED_HERE : Kind.TEMPORARY;
-            throw new TokenFailure(kind, e.failure(), "", null);
-        } catch (SSLException e) {
-            throw new TokenFailure(Kind.TEMPORARY, new Failure(Reason.CERTIFICATE,
-                    "No trusted TLS connection could be made to " + host + "."), "", null);
-        } catch (ConnectException | UnknownHostException | NoRouteToHostException e) {
-            throw new TokenFailure(Kind.TEMPORARY, new Failure(Reason.UNREACHABLE,
-                    host + " cannot be reached. Check the address and the network, then try again."), "", null);
-        } catch (IOException e) {
-            throw new TokenFailure(Kind.LOST, new Failure(Reason.UNREACHABLE,
-                    host + " gave no whole answer. Connect again."), "", null);
-        }
-    }
-
-    private static TokenFailure refusal(HttpReply reply, String host, Kind refused) {
+    private TokenFailure refusal(HttpReply reply, String host, Kind refused) {
         int status = reply.status();
         if (status / 100 == 3) {
             return new TokenFailure(Kind.LOST, new Failure(Reason.CLIENT_MISCONFIGURED, host + " answered " + status
@@ -88,7 +63,7 @@ final class OAuth1Exchange {
         if (status == 429 || status / 100 == 5) {
             Reason reason = status == 429 ? Reason.RATE_LIMITED : Reason.REMOTE_ERROR;
             return new TokenFailure(Kind.TEMPORARY,
-                    new Failure(reason, host + " answered " + status + ". Try again later."), "", retryAfter(reply));
+                    new Failure(reason, host + " answered " + status + ". Try again later."), "", RetryAfter.of(reply, clock.instant()).orElse(null));
         }
         if (status == 400 || status == 401 || status == 403) {
             return OAuth1Problem.of("", host, refused);
@@ -101,16 +76,6 @@ final class OAuth1Exchange {
         String body = OAuth1Reply.parse(reply.text()).map(values -> values.getOrDefault("oauth_problem", "")).orElse("");
         Matcher header = PROBLEM.matcher(reply.header("WWW-Authenticate").orElse(""));
         return body.isEmpty() && header.find() ? header.group(1) : body;
-    }
-
-    /** Seconds only (RFC 9110 section 10.2.3); the date is for people who are still there, and they need no exact one. */
-    private static @Nullable Duration retryAfter(HttpReply reply) {
-        String text = reply.header("Retry-After").orElse("").trim();
-        if (!text.matches("\\d{1,9}")) {
-            return null;
-        }
-        Duration asked = Duration.ofSeconds(Long.parseLong(text));
-        return asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked;
     }
 
     private static TokenFailure lost(String host, String what) {
