@@ -1,6 +1,34 @@
 package dev.patchbay.type.oauth2.internal;
 
-import static dev.patchbay.type.oauth2.internal.OAuth2Fields.*;
+import static dev.patchbay.type.oauth2.internal.OAuth2Fields.ACCESS_TYPE;
+import static dev.patchbay.type.oauth2.internal.OAuth2Fields.ANY_CLIENT_AUTH;
+import static dev.patchbay.type.oauth2.internal.OAuth2Fields.API_URL;
+import static dev.patchbay.type.oauth2.internal.OAuth2Fields.ASSERTION_AUDIENCE;
+import static dev.patchbay.type.oauth2.internal.OAuth2Fields.AUDIENCE;
+import static dev.patchbay.type.oauth2.internal.OAuth2Fields.AUTHORIZE_URL;
+import static dev.patchbay.type.oauth2.internal.OAuth2Fields.CLIENT_AUTH;
+import static dev.patchbay.type.oauth2.internal.OAuth2Fields.CLIENT_ID;
+import static dev.patchbay.type.oauth2.internal.OAuth2Fields.CLIENT_KEY;
+import static dev.patchbay.type.oauth2.internal.OAuth2Fields.CLIENT_KEY_ID;
+import static dev.patchbay.type.oauth2.internal.OAuth2Fields.CLIENT_REVOKE_URL;
+import static dev.patchbay.type.oauth2.internal.OAuth2Fields.CLIENT_SECRET;
+import static dev.patchbay.type.oauth2.internal.OAuth2Fields.CLIENT_TOKEN_URL;
+import static dev.patchbay.type.oauth2.internal.OAuth2Fields.DEVICE_CLIENT_AUTH;
+import static dev.patchbay.type.oauth2.internal.OAuth2Fields.DEVICE_URL;
+import static dev.patchbay.type.oauth2.internal.OAuth2Fields.ENDPOINTS;
+import static dev.patchbay.type.oauth2.internal.OAuth2Fields.ISSUER;
+import static dev.patchbay.type.oauth2.internal.OAuth2Fields.KEY_ID;
+import static dev.patchbay.type.oauth2.internal.OAuth2Fields.OWN_CLIENT_AUTH;
+import static dev.patchbay.type.oauth2.internal.OAuth2Fields.PKCE;
+import static dev.patchbay.type.oauth2.internal.OAuth2Fields.PRIVATE_KEY;
+import static dev.patchbay.type.oauth2.internal.OAuth2Fields.PROMPT;
+import static dev.patchbay.type.oauth2.internal.OAuth2Fields.RESOURCE;
+import static dev.patchbay.type.oauth2.internal.OAuth2Fields.REVOKE_URL;
+import static dev.patchbay.type.oauth2.internal.OAuth2Fields.SCHEME;
+import static dev.patchbay.type.oauth2.internal.OAuth2Fields.SCOPES;
+import static dev.patchbay.type.oauth2.internal.OAuth2Fields.SUBJECT;
+import static dev.patchbay.type.oauth2.internal.OAuth2Fields.TEST_URL;
+import static dev.patchbay.type.oauth2.internal.OAuth2Fields.TOKEN_URL;
 
 import dev.patchbay.api.provider.Auth;
 import dev.patchbay.api.provider.ConnectionDefinition;
