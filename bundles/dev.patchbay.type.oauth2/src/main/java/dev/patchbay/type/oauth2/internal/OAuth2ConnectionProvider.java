@@ -6,7 +6,6 @@ import static dev.patchbay.type.oauth2.internal.OAuth2Fields.API_URL;
 import static dev.patchbay.type.oauth2.internal.OAuth2Fields.ASSERTION_AUDIENCE;
 import static dev.patchbay.type.oauth2.internal.OAuth2Fields.AUDIENCE;
 import static dev.patchbay.type.oauth2.internal.OAuth2Fields.AUTHORIZE_URL;
-import static dev.patchbay.type.oauth2.internal.OAuth2Fields.CLIENT_AUTH;
 import static dev.patchbay.type.oauth2.internal.OAuth2Fields.CLIENT_ID;
 import static dev.patchbay.type.oauth2.internal.OAuth2Fields.CLIENT_KEY;
 import static dev.patchbay.type.oauth2.internal.OAuth2Fields.CLIENT_KEY_ID;
