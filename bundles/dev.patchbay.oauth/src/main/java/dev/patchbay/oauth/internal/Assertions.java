@@ -81,10 +81,9 @@ final class Assertions {
         Secret pem = Secret.of(call.value(OAuth2.PRIVATE_KEY).orElseThrow(() ->
                 OAuth2Call.misconfigured("The OAuth client has no private key. Paste the one made for it at the app.")));
         JWSAlgorithm jws = JWSAlgorithm.parse(algorithm);
-        JWSHeader header = new JWSHeader.Builder(jws).type(JOSEObjectType.JWT)
-                .keyID(call.value(OAuth2.KEY_ID).orElse(null)).build();
         try {
-            SignedJWT jwt = new SignedJWT(header, claims);
+            SignedJWT jwt = new SignedJWT(new JWSHeader.Builder(jws).type(JOSEObjectType.JWT)
+                    .keyID(call.value(OAuth2.KEY_ID).orElse(null)).build(), claims);
             jwt.sign(signer(jws, pem));
             String text = jwt.serialize();
             call.secrets().add(text);

@@ -2,6 +2,7 @@ package dev.patchbay.oauth.internal;
 
 import dev.patchbay.host.auth.TokenFailure.Kind;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What error codes mean: those of RFC 6749 sections 4.1.2.1 and 5.2, RFC 8628 section 3.5, OpenID Connect Core section 3.1.2.6,
@@ -25,7 +26,17 @@ final class ErrorCodes {
             "internal_error", "fatal_error", "internal_server_error", SLOW_DOWN, "ratelimited", "rate_limited",
             "rate_limit_exceeded", "too_many_requests");
 
+    private static final Set<String> REFUSED = Set.of("invalid_client", "unauthorized_client", "invalid_scope", "invalid_request",
+            "unsupported_grant_type", "unsupported_response_type", "unsupported_token_type", "invalid_target", "invalid_client_id",
+            "bad_client_secret", "incorrect_client_credentials", "redirect_uri_mismatch", "bad_redirect_uri",
+            "invalid_redirect_uri", PENDING);
+
     private ErrorCodes() {}
+
+    /** Whether a code is a word of the standards or of a known app, and so says nothing of the request it answers. */
+    static boolean isKnown(String code) {
+        return Stream.of(ENDED, EXPIRED, DENIED, TEMPORARY, REFUSED).anyMatch(codes -> codes.contains(code));
+    }
 
     /** What a code means on a leg; a code nobody knows is an objection to the request, hence to the client's set-up. */
     static Kind kind(String code, Leg leg, boolean personInvolved) {

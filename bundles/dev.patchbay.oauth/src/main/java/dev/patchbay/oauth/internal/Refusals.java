@@ -42,7 +42,9 @@ final class Refusals {
     /** The code as a {@link TokenFailure} may carry it; empty where it cannot. */
     String code(String error) {
         String code = error.strip().toLowerCase(Locale.ROOT);
-        return CODE.matcher(code).matches() && !call.secrets().isIn(error) && !call.secrets().isIn(code) ? code : "";
+        boolean shows = CODE.matcher(code).matches()
+                && (ErrorCodes.isKnown(code) || !call.secrets().isIn(error) && !call.secrets().isIn(code));
+        return shows ? code : "";
     }
 
     /** 429, 5xx and their like: the app could not. */

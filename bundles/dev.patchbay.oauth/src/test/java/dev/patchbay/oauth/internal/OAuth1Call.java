@@ -3,17 +3,10 @@ package dev.patchbay.oauth.internal;
 import dev.patchbay.api.Secret;
 import dev.patchbay.api.provider.Auth;
 import dev.patchbay.api.provider.HttpCall;
-import dev.patchbay.api.provider.HttpReply;
 import dev.patchbay.api.provider.HttpSender;
 import dev.patchbay.api.provider.Values;
 import dev.patchbay.host.auth.AuthCall;
-import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +16,11 @@ import java.util.TreeMap;
 /** A call whose requests really go out, and which keeps them. A hole of a template is filled by a value's text. */
 final class OAuth1Call implements AuthCall {
     static final String CLIENT_SECRET = "canary-client-secret";
-    private static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
     private final Auth.OAuth1 auth;
     private final Map<String, Object> values = new TreeMap<>();
     final List<HttpCall> sent = new ArrayList<>();
-    HttpSender http = this::send;
+    HttpSender http = new RealHttp();
 
     OAuth1Call(Auth.OAuth1 auth) {
         this.auth = auth;
@@ -85,18 +77,5 @@ final class OAuth1Call implements AuthCall {
             sent.add(call);
             return http.send(call);
         };
-    }
-
-    private HttpReply send(HttpCall call) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(call.uri()).timeout(Duration.ofSeconds(10))
-                .method(call.method(), HttpRequest.BodyPublishers.ofByteArray(call.body()));
-        call.headers().forEach(header -> request.header(header.name(), header.value()));
-        try {
-            HttpResponse<byte[]> reply = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            return new HttpReply(reply.statusCode(), reply.headers().map(), reply.body());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException();
-        }
     }
 }
