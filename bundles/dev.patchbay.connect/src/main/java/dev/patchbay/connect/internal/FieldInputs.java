@@ -29,11 +29,6 @@ final class FieldInputs {
         return "in-" + name.replaceFirst("\\[.*", "").replaceAll("[^A-Za-z0-9]", "-");
     }
 
-    /** Whether a fault was found in an input whose name starts so. */
-    boolean hasErrors(String start) {
-        return errors.keySet().stream().anyMatch(name -> name.startsWith(start));
-    }
-
     /**
      * The inputs of these fields; those that apply in one case only stand together, with the case above them.
      *

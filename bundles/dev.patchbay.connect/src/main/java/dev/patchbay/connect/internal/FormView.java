@@ -105,14 +105,25 @@ final class FormView {
     }
 
     private void connect() {
+        boolean needsClient = form.method().needsClient();
         Parts.openForm(html, place);
+        /* the last action sent counts: that of the button Connect, or this one where another button was pressed */
+        html.open("input", "type", "hidden", "name", "action", "value", Action.CHOOSE.name());
         html.open("input", "type", "hidden", "name", "provider", "value", provider.id());
         html.open("input", "type", "hidden", "name", "method", "value", form.method().id());
-        inputs.line("label", "Name of the connection", form.label(), "How you will find it again.");
+        if (form.ownClient() != null && !needsClient) {
+            redirectUri(form.ownClient());
+        }
+        inputs.line("label", "Name of the connection", form.label(), "How you will find it again. Named after the app where it is empty.");
         inputs.fields("values.", form.method().connectionFields(), form.values(), form.kept());
-        client();
+        if (needsClient) {
+            client();
+        }
         html.open("p", "class", "buttons");
         Parts.button(html, new Parts.Button(Action.CONNECT, "Connect " + provider.label(), true));
+        if (needsClient && form.ownClient() == null) {
+            html.element("button", "Use an OAuth client of my own", "type", "submit", "name", "client", "value", OWN);
+        }
         html.close("p").close("form");
         Parts.buttons(html, place, new Parts.Button(Action.SHARE, "Go on on another device", false),
                 new Parts.Button(Action.CANCEL, "Cancel", false));
@@ -120,39 +131,35 @@ final class FormView {
 
     private void client() {
         ConnectPage.Form.OwnClient own = form.ownClient();
-        if (form.clients().isEmpty() && own == null) {
-            return;
-        }
-        html.open("fieldset", "id", FieldInputs.id("client")).element("legend", "OAuth client: this host as the app knows it");
-        boolean ownChosen = form.clients().isEmpty() || inputs.hasErrors("client.");
-        boolean first = true;
+        html.open("fieldset", "id", FieldInputs.id("client")).element("legend", "OAuth client");
+        html.element("p", "What " + provider.label() + " knows this host by.", "class", "help");
+        boolean first = own == null;
         for (ConnectPage.Form.Client client : form.clients()) {
-            radio("client", client.id(), client.label(), first && !ownChosen);
+            radio("client", client.id(), client.label(), first);
             first = false;
         }
         if (own != null) {
             if (form.clients().isEmpty()) {
                 html.open("input", "type", "hidden", "name", "client", "value", OWN);
             } else {
-                radio("client", OWN, "One that I register myself", ownChosen);
+                radio("client", OWN, "One that I register myself:", true);
             }
-            ownClient(own, ownChosen);
-        }
-        if (place.warning() != null) {
-            html.element("p", "For the operator: " + place.warning(), "class", "aside");
+            redirectUri(own);
+            inputs.fields("client.", form.method().clientFields(), form.values(), form.kept());
         }
         html.close("fieldset");
     }
 
-    private void ownClient(ConnectPage.Form.OwnClient own, boolean open) {
-        html.open("details", "open", open ? "open" : null).element("summary", "Register it at " + provider.label());
+    private void redirectUri(ConnectPage.Form.OwnClient own) {
         String id = FieldInputs.id("redirect-uri");
-        html.open("div", "class", "field").element("label", "Redirect URI", "for", id);
+        html.open("div", "class", "field").element("label", "Redirect URI to register", "for", id);
         html.element("p", "Register an app at " + provider.label() + " first and give it this redirect URI, to the letter. "
                 + "Then enter here what it was given.", "class", "help", "id", id + "-help");
         html.open("input", "type", "text", "readonly", "readonly", "id", id, "aria-describedby", id + "-help",
-                "value", own.redirectUri().toString()).close("div");
-        inputs.fields("client.", form.method().clientFields(), form.values(), form.kept());
-        html.close("details");
+                "value", own.redirectUri().toString());
+        if (place.warning() != null) {
+            html.element("p", "For the operator: " + place.warning(), "class", "aside");
+        }
+        html.close("div");
     }
 }

@@ -103,8 +103,8 @@ final class Routes {
         ConnectFlow flow = host.flow();
         String key = key(flow, request, session);
         ConnectPage page = flow.submit(session, key, request.getRemoteAddr(), submission(FormBody.read(request)));
-        /* the link of a share is known this once, and a redirect to the app would be blocked; all else is safe to reload */
-        return page.view() instanceof ConnectPage.Leave || page.view() instanceof ConnectPage.Shared
+        /* a redirect to the app would be blocked; after all else a reload sends nothing again */
+        return page.view() instanceof ConnectPage.Leave
                 ? shown(flow, layout, session, page, true)
                 : Reply.seeOther(layout.to("connect/s/" + session));
     }
@@ -122,7 +122,7 @@ final class Routes {
     private static ConnectFlow.Submission submission(Map<String, List<String>> form) {
         ConnectFlow.Action action;
         try {
-            action = ConnectFlow.Action.valueOf(only(form, "action"));
+            action = ConnectFlow.Action.valueOf(last(form.getOrDefault("action", List.of(""))));
         } catch (IllegalArgumentException e) {
             throw new ProblemException(ProblemType.MALFORMED, "The form does not say what to do.");
         }
@@ -130,12 +130,17 @@ final class Routes {
         Map<String, String> values = new LinkedHashMap<>();
         form.forEach((name, all) -> {
             if (INPUT.matcher(name).matches()) {
-                values.put(name, all.get(all.size() - 1).replace("\r\n", "\n"));
+                values.put(name, last(all).replace("\r\n", "\n"));
             } else if (!name.equals("action") && !name.equals("csrf")) {
                 throw new ProblemException(ProblemType.MALFORMED, "The form has a value that no form of this page has.");
             }
         });
         return new ConnectFlow.Submission(action, csrf, values);
+    }
+
+    /* a default stands in a form before the input or button that may say otherwise */
+    private static String last(List<String> values) {
+        return values.get(values.size() - 1);
     }
 
     private static String only(Map<String, List<String>> form, String name) {

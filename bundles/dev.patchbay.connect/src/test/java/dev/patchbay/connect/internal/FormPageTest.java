@@ -9,6 +9,7 @@ import dev.patchbay.api.provider.Auth;
 import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.Field;
+import dev.patchbay.host.connect.ConnectFlow.Action;
 import dev.patchbay.host.connect.ConnectPage;
 import dev.patchbay.host.connections.TestReport;
 import dev.patchbay.host.problem.FieldError;
@@ -157,7 +158,7 @@ public class FormPageTest {
         List<Element> radios = page.all("name", "method").stream().filter(e -> e.getAttribute("type").equals("radio")).toList();
         assertEquals(List.of("login", "oauth"), radios.stream().map(e -> e.getAttribute("value")).toList());
         assertTrue(radios.get(0).hasAttribute("checked"));
-        assertEquals(List.of("CHOOSE", "CONNECT", "SHARE", "CANCEL"), page.actions());
+        assertEquals(List.of("CHOOSE", "CHOOSE", "CONNECT", "SHARE", "CANCEL"), page.actions());
     }
 
     @Test
@@ -173,20 +174,43 @@ public class FormPageTest {
         assertEquals("typed-id", page.with("name", "client.clientId").getAttribute("value"));
         assertEquals("password", page.with("name", "client.clientSecret").getAttribute("type"));
         assertEquals(FormView.OWN, page.with("name", "client").getAttribute("value"));
-        assertTrue(page.tags("details").get(0).hasAttribute("open"));
         assertTrue(page.says("For the operator: public.url is not set."));
     }
 
     @Test
-    public void clientsAreChosenAndAnOwnOneOpensWhereItIsWrong() throws Exception {
+    public void clientIsChosenOrAnOwnOneAskedFor() throws Exception {
         List<ConnectPage.Form.Client> clients = List.of(new ConnectPage.Form.Client("cli_1", "Ours"), new ConnectPage.Form.Client("cli_2", "Test"));
-        PageCheck page = show(oauth(clients, true, List.of()));
+        PageCheck page = show(oauth(clients, false, List.of()));
         assertEquals(List.of("cli_1", "cli_2", "own"), page.all("name", "client").stream().map(e -> e.getAttribute("value")).toList());
         assertTrue(page.with("value", "cli_1").hasAttribute("checked"));
-        assertFalse(page.tags("details").get(0).hasAttribute("open"));
-        PageCheck wrong = show(oauth(clients, true, List.of(new FieldError("client.clientId", "required", "This field is required."))));
-        assertTrue(wrong.with("value", "own").hasAttribute("checked"));
-        assertTrue(wrong.tags("details").get(0).hasAttribute("open"));
+        assertEquals("button", page.with("value", "own").getTagName());
+        assertTrue("Enter connects", page.html.indexOf("value=\"CONNECT\"") < page.html.indexOf("value=\"own\""));
+        PageCheck own = show(oauth(clients, true, List.of()));
+        assertEquals("radio", own.with("value", "own").getAttribute("type"));
+        assertTrue(own.with("value", "own").hasAttribute("checked"));
+        assertFalse(own.with("value", "cli_1").hasAttribute("checked"));
+        assertEquals(1, own.all("name", "client.clientId").size());
+    }
+
+    @Test
+    public void buttonOfAnOwnClientIsAChoiceAndConnectIsNot() throws Exception {
+        host.post(ConnectHost.PAGE, "csrf", "c", "action", "CHOOSE", "client", "cli_1", "values.host", "h", "client", "own");
+        assertEquals(Action.CHOOSE, host.flow.submitted.action());
+        assertEquals(Map.of("client", "own", "values.host", "h"), host.flow.submitted.values());
+        host.post(ConnectHost.PAGE, "csrf", "c", "action", "CHOOSE", "client", "cli_1", "action", "CONNECT");
+        assertEquals(Action.CONNECT, host.flow.submitted.action());
+    }
+
+    @Test
+    public void redirectUriStandsAboveWhereTheClientIsPartOfTheConnection() throws Exception {
+        ConnectionMethod method = ConnectionMethod.of("own", "Any app").auth(Auth.authorizationCode("https://app.example/a", "https://app.example/t"))
+                .fields(Field.text("clientId", "Client ID"), Field.secret("clientSecret", "Client secret"));
+        ConnectPage.Form form = new ConnectPage.Form(method, Map.of(), List.of(), "L", List.of(), List.of(),
+                new ConnectPage.Form.OwnClient(URI.create("https://connect.example/oauth/callback/con_1")), List.of(), null, null);
+        PageCheck page = host.show(new ConnectPage("Acme", ConnectionDefinition.of("oauth2", "OAuth 2.0").methods(method), null, "c",
+                ScriptedFlow.ENDS, form));
+        assertTrue(page.html.indexOf("/oauth/callback/con_1") < page.html.indexOf("values.clientId"));
+        assertEquals(List.of(), page.all("name", "client"));
     }
 
     @Test

@@ -95,11 +95,10 @@ public class SessionPagesTest {
     }
 
     @Test
-    public void linkOfAShareIsShownInTheAnswerItself() throws Exception {
-        HttpResponse<String> answer = submit("SHARE", new ConnectPage.Shared(URI.create("https://connect.example/connect/tok")));
-        PageCheck page = PageCheck.of(answer);
-        assertEquals(200, page.status);
+    public void linkForAnotherDeviceIsShownToBeCopied() throws Exception {
+        PageCheck page = show(new ConnectPage.Shared(URI.create("https://connect.example/connect/tok")));
         assertEquals("https://connect.example/connect/tok", page.with("readonly", "readonly").getAttribute("value"));
+        assertEquals(List.of("RETRY", "CANCEL"), page.actions());
     }
 
     @Test
