@@ -4,6 +4,11 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
+import dev.patchbay.host.connect.ConnectFlow;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.Before;
@@ -118,5 +123,22 @@ public class LinkTest {
         assertEquals(404, page.status);
         assertFalse(page.text(), page.says("Acme"));
         assertEquals(List.of(), List.copyOf(host.flow.calls));
+    }
+
+    @Test
+    public void anAddressOpensOnlySoManyLinks() throws Exception {
+        try (FelixHost alone = new FelixHost()) {
+            alone.register(ConnectFlow.class, new ScriptedFlow());
+            int status = 303;
+            HttpResponse<String> last = null;
+            for (int i = 0; i < 200 && status == 303; i++) {
+                last = HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + alone.port() + "/connect"))
+                        .header("Content-Type", FormBody.MEDIA_TYPE).POST(BodyPublishers.ofString("token=" + ScriptedFlow.TOKEN)).build(),
+                        HttpResponse.BodyHandlers.ofString());
+                status = last.statusCode();
+            }
+            assertEquals(429, PageCheck.of(last).status);
+            assertTrue(last.headers().firstValueAsLong("Retry-After").orElse(0) >= 1);
+        }
     }
 }
