@@ -21,6 +21,7 @@ import java.util.random.RandomGenerator;
  * thread, as its call.
  */
 final class CodeFlow {
+    private static final String APP = "app";
     private static final String VERIFIER = "verifier";
     private static final String REDIRECT_URI = "redirectUri";
     private static final String TOKEN_ENDPOINT = "tokenEndpoint";
@@ -41,7 +42,8 @@ final class CodeFlow {
     SignIn.Redirect begin(RandomGenerator random) {
         URI authorize = endpoints.authorize();
         String redirectUri = call.host().redirectUri().toString();
-        Map<String, String> state = new HashMap<>(Map.of(REDIRECT_URI, redirectUri, TOKEN_ENDPOINT, endpoints.token().toString()));
+        Map<String, String> state = new HashMap<>(Map.of(
+                APP, authorize.getHost(), REDIRECT_URI, redirectUri, TOKEN_ENDPOINT, endpoints.token().toString()));
         call.issuer().ifPresent(issuer -> state.put(ISSUER, issuer));
         if (endpoints.promisesIssuer()) {
             state.put(ISSUER_PROMISED, "true");
@@ -67,7 +69,7 @@ final class CodeFlow {
         requireState(answer);
         Optional<String> error = single(answer, "error");
         if (error.isPresent()) {
-            throw new Refusals(call).coded(Leg.REDIRECT, endpoints.authorize().getHost(), error.get(),
+            throw new Refusals(call).coded(Leg.REDIRECT, state.getOrDefault(APP, "The app"), error.get(),
                     single(answer, "error_description").orElse(""), Optional.empty());
         }
         String code = single(answer, Leg.REDIRECT.nameOf(call.auth(), "code")).filter(text -> !text.isEmpty())
@@ -129,7 +131,8 @@ final class CodeFlow {
     private static Tokens with(Map<String, String> captured, Tokens tokens) {
         Map<String, String> all = new HashMap<>(captured);
         all.putAll(tokens.captured());
-        return new Tokens(tokens.accessToken(), null, tokens.refreshToken(), tokens.lifetime(), tokens.scopes(), all, tokens.subject());
+        return new Tokens(tokens.accessToken(), null, tokens.refreshToken(), tokens.lifetime(), tokens.scopes(), all,
+                tokens.subject());
     }
 
     private static TokenFailure forged(String what) {

@@ -1,5 +1,7 @@
 package dev.patchbay.oauth.internal;
 
+import dev.patchbay.host.auth.TokenFailure;
+import dev.patchbay.host.auth.TokenFailure.Kind;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +34,16 @@ final class Endpoints {
         return needed(call.auth().deviceUrl(), "device_authorization_endpoint", "for device codes");
     }
 
+    /** Empty where the app has none: an issuer without metadata is known for its name in redirects alone. */
     Optional<URI> revoke() {
-        return found(call.auth().revokeUrl(), "revocation_endpoint");
+        try {
+            return found(call.auth().revokeUrl(), "revocation_endpoint");
+        } catch (TokenFailure e) {
+            if (e.kind() == Kind.CLIENT_REFUSED) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /** Whether the app has promised to name itself in the redirect (RFC 9207 section 3); known only where metadata was needed. */

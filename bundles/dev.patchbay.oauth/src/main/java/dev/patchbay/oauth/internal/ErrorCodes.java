@@ -14,7 +14,7 @@ final class ErrorCodes {
     /** The same, and ask less often. */
     static final String SLOW_DOWN = "slow_down";
 
-    /** {@code 190} is what Meta's Graph API says of a dead token; the codes with "code" in them, what GitHub, Slack and Zoho say. */
+    /** {@code 190} is what Meta's Graph API says of a dead token; GitHub, Slack and Zoho have words of their own. */
     private static final Set<String> ENDED = Set.of("invalid_grant", "invalid_token", "invalid_code", "bad_verification_code",
             "code_already_used", "incorrect_device_code", "invalid_refresh_token", "bad_refresh_token", "token_expired",
             "token_revoked", "token_inactive", "account_inactive", "login_required", "consent_required", "interaction_required",

@@ -1,6 +1,7 @@
 package dev.patchbay.oauth.internal;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
@@ -97,6 +98,8 @@ public class IssuerMetadataTest extends OAuth2Fixture {
         app.json("/.well-known/oauth-authorization-server", 200, document(app.url(""))).json("/revoke", 200, "");
         assertTrue(engine.revoke(new OAuth2TestCall(clientCredentials().issuer(app.url(""))), held("a", null)));
         assertEquals("/revoke", app.last().path());
+        assertFalse("an issuer without metadata", engine.revoke(
+                new OAuth2TestCall(clientCredentials().issuer(app.url("/elsewhere"))), held("a", null)));
     }
 
     @Test

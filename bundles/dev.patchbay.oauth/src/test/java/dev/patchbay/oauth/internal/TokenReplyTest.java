@@ -69,7 +69,7 @@ public class TokenReplyTest extends OAuth2Fixture {
 
     @Test
     public void lifetimeThatCannotBeTrueIsUnknown() {
-        for (String absurd : List.of("-1", "0", "1e30", "1e999999999", "\"1e999999999\"", "\"1e-999999999\"", "\"soon\"", "null", "true",
+        for (String absurd : List.of("-1", "0", "1e30", "1e999999999", "\"1e999999999\"", "\"-1e999999999\"", "\"1e-999999999\"", "\"soon\"", "null", "true",
                 "{}", "[]", "\"\"", "\"NaN\"", "99999999999999999999999999999999", "\"" + "9".repeat(100_000) + "\"")) {
             assertNull(absurd.substring(0, Math.min(40, absurd.length())), lifetime(STANDARD, absurd));
         }

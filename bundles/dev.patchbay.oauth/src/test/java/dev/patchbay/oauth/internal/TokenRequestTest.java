@@ -229,5 +229,7 @@ public class TokenRequestTest extends OAuth2Fixture {
     public void scopesFillTheirHole() {
         reading(clientCredentials().scopes("a", "b").without("scope").tokenParam("permissions", "[{scopes}]"), GOOD);
         assertEquals("[a b]", app.last().form().get("permissions"));
+        reading(clientCredentials().tokenParam("permissions", "[{scopes}]"), GOOD);
+        assertFalse("no scopes, no parameter", app.last().form().containsKey("permissions"));
     }
 }
