@@ -58,7 +58,7 @@ final class ArchitectureRules {
 
     private static Predicate<String> allowed(String bundle) {
         Predicate<String> jdk = p -> p.startsWith("javax.") || p.startsWith("org.w3c.dom") || p.startsWith("org.xml.sax")
-                || p.equals("org.jspecify.annotations");
+                || p.equals("org.jspecify.annotations") || p.equals("com.sun.net.httpserver");
         Predicate<String> api = p -> isIn(p, API);
         if (bundle.equals(API)) {
             return jdk.or(api);
