@@ -47,6 +47,11 @@ public final class Inserts {
         return field(name).kind();
     }
 
+    /** Whether the method has a field of this name. */
+    boolean isField(String name) {
+        return method.field(name).isPresent();
+    }
+
     /** Whether a hole can be filled. */
     boolean has(String name) {
         return name.equals(ACCESS_TOKEN) ? accessToken != null : values.asMap().containsKey(name);
