@@ -68,6 +68,10 @@ final class ConnectionTable {
         return session.number("SELECT COUNT(*) FROM connection WHERE provider = ? AND deleted_at IS NULL", provider);
     }
 
+    long countOfAccount(String account) {
+        return session.number("SELECT COUNT(*) FROM connection WHERE account = ? AND deleted_at IS NULL", account);
+    }
+
     List<ConnectionRow> purgeable(long now, int limit) {
         String where = " WHERE c.deleted_at IS NOT NULL AND c.purge_at <= ? ORDER BY c.purge_at, c.id LIMIT ?";
         return session.list("SELECT " + COLUMNS + CURRENT + where, ConnectionTable::map, now, limit);
@@ -121,10 +125,11 @@ final class ConnectionTable {
         session.update("DELETE FROM connection WHERE id = ?", id);
     }
 
-    /** The kept version goes with the keys: without them it is of no use. */
+    /** The kept version and the tokens go with the keys: without them they are of no use. */
     private void dropKeys(String id) {
         session.update("DELETE FROM connection_key WHERE connection_id = ?", id);
         session.update("DELETE FROM connection_former WHERE id = ?", id);
+        session.update("DELETE FROM connection_token WHERE connection_id = ?", id);
         session.noteShred();
     }
 

@@ -3,13 +3,22 @@ package dev.patchbay.store.internal;
 import dev.patchbay.host.store.ConnectionRow;
 import java.util.List;
 
-/** Data keys of connections that go from one KEK to another. Without an index of KEKs: it is read in the background only. */
+/** Data keys that go from one KEK to another. Without an index of KEKs: it is read in the background only. */
 final class Rewrapping {
+    /**
+     * The end of an update's condition; three times the new KEK's id. A change of a row that was read before it was rewrapped
+     * would bring back a data key under a KEK that may be destroyed by now.
+     */
+    static final String NOT_MEANWHILE =
+            " AND (kek_id = ? OR ? = '' OR EXISTS (SELECT 1 FROM vault_key k WHERE k.id = ? AND k.active = 1))";
+
     private static final String COUNT = """
             SELECT (SELECT COUNT(*) FROM connection_key k JOIN connection c ON c.id = k.connection_id
                 WHERE k.kept = 0 AND c.kek_id <> ?)
               + (SELECT COUNT(*) FROM connection_key k JOIN connection_former c ON c.id = k.connection_id
-                WHERE k.kept = 1 AND c.kek_id <> ?)""";
+                WHERE k.kept = 1 AND c.kek_id <> ?)
+              + (SELECT COUNT(*) FROM oauth_client WHERE kek_id <> ? AND LENGTH(data_key) > 0)
+              + (SELECT COUNT(*) FROM connect_session WHERE kek_id <> ? AND LENGTH(data_key) > 0)""";
 
     private final SqlSession session;
 
@@ -26,7 +35,7 @@ final class Rewrapping {
     }
 
     long count(String kekId) {
-        return session.number(COUNT, kekId, kekId);
+        return session.number(COUNT, kekId, kekId, kekId, kekId);
     }
 
     boolean update(boolean kept, ConnectionRow row, byte[] formerMac) {

@@ -2,9 +2,12 @@ package dev.patchbay.store.internal;
 
 import dev.patchbay.host.store.ConnectionFilter;
 import dev.patchbay.host.store.ConnectionRow;
+import dev.patchbay.host.store.OAuthRows;
 import dev.patchbay.host.store.Rows;
 import dev.patchbay.host.store.StoreReader;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,12 @@ class SqlReader implements StoreReader {
     final PluginTables plugins;
     final AuditTable audit;
     final IdempotencyTable idempotency;
+    final ClientTable clients;
+    final TokenTable tokens;
+    final RenewalTable renewals;
+    final SessionTable sessions;
+    final StepTable steps;
+    final AccountTable accounts;
 
     SqlReader(SqlSession session) {
         this.session = session;
@@ -29,6 +38,12 @@ class SqlReader implements StoreReader {
         plugins = new PluginTables(session);
         audit = new AuditTable(session);
         idempotency = new IdempotencyTable(session);
+        clients = new ClientTable(session);
+        tokens = new TokenTable(session);
+        renewals = new RenewalTable(session);
+        sessions = new SessionTable(session);
+        steps = new StepTable(session);
+        accounts = new AccountTable(session);
     }
 
     @Override
@@ -140,5 +155,86 @@ class SqlReader implements StoreReader {
     @Override
     public Optional<Rows.IdempotencyRow> findIdempotency(String caller, String key) {
         return idempotency.find(caller, key);
+    }
+
+    @Override
+    public Optional<OAuthRows.ClientRow> findClient(String id) {
+        return clients.find(id);
+    }
+
+    @Override
+    public List<OAuthRows.ClientRow> listClients(
+            @Nullable String account, @Nullable String provider, @Nullable Long afterCreatedAt, @Nullable String afterId, int limit) {
+        return clients.list(account, provider, afterCreatedAt, afterId, limit);
+    }
+
+    @Override
+    public long countConnectionsOfClient(String client) {
+        return clients.countConnections(client);
+    }
+
+    @Override
+    public List<String> connectionsOfClient(String client, int limit) {
+        return clients.connections(client, limit);
+    }
+
+    @Override
+    public List<OAuthRows.ClientRow> listClientsNotUnder(String kekId, String afterId, int limit) {
+        return clients.listNotUnder(kekId, afterId, limit);
+    }
+
+    @Override
+    public Optional<OAuthRows.TokenRow> findTokens(String connection) {
+        return tokens.find(connection);
+    }
+
+    @Override
+    public Map<String, Long> tokenExpiries(Collection<String> connections) {
+        return tokens.expiries(connections);
+    }
+
+    @Override
+    public Optional<OAuthRows.RenewalRow> findRenewal(String connection) {
+        return renewals.find(connection);
+    }
+
+    @Override
+    public List<String> dueRenewals(long now, int limit) {
+        return renewals.due(now, limit);
+    }
+
+    @Override
+    public Optional<OAuthRows.SessionRow> findSession(String id) {
+        return sessions.find(id);
+    }
+
+    @Override
+    public Optional<OAuthRows.SessionRow> findSessionByToken(byte[] tokenHash) {
+        return sessions.findByToken(tokenHash);
+    }
+
+    @Override
+    public Optional<OAuthRows.SessionRow> findSessionByCorrelation(byte[] correlationHash) {
+        return sessions.findByCorrelation(correlationHash);
+    }
+
+    @Override
+    public Optional<OAuthRows.StepRow> findStep(String account, String workflow, String step) {
+        return steps.find(account, workflow, step);
+    }
+
+    @Override
+    public List<OAuthRows.StepRow> stepsOf(String connection) {
+        return steps.of(connection);
+    }
+
+    @Override
+    public Optional<OAuthRows.AccountRow> findAccount(String id) {
+        return accounts.find(id);
+    }
+
+    @Override
+    public long countConnectionsOfAccount(String account) {
+        return connections.countOfAccount(account);
     }
 }

@@ -1,10 +1,13 @@
 package dev.patchbay.store.internal;
 
 import dev.patchbay.host.store.ConnectionRow;
+import dev.patchbay.host.store.OAuthRows;
 import dev.patchbay.host.store.Rows;
 import dev.patchbay.host.store.StoreWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** Writes through the one session that may. */
 final class SqlWriter extends SqlReader implements StoreWriter {
@@ -44,6 +47,9 @@ final class SqlWriter extends SqlReader implements StoreWriter {
 
     @Override
     public void shredConnection(String id) {
+        renewals.delete(id);
+        clients.link(id, null);
+        steps.unbind(id);
         connections.shred(id);
     }
 
@@ -110,5 +116,95 @@ final class SqlWriter extends SqlReader implements StoreWriter {
     @Override
     public void purgeIdempotency(long endedBefore) {
         idempotency.purge(endedBefore);
+    }
+
+    @Override
+    public void insertClient(OAuthRows.ClientRow row) {
+        clients.insert(row);
+    }
+
+    @Override
+    public boolean updateClient(OAuthRows.ClientRow row, long expectedVersion) {
+        return clients.update(row, expectedVersion);
+    }
+
+    @Override
+    public boolean rewrapClient(OAuthRows.ClientRow row, byte[] formerMac) {
+        return clients.rewrap(row, formerMac);
+    }
+
+    @Override
+    public void deleteClient(String id) {
+        clients.delete(id);
+    }
+
+    @Override
+    public void linkClient(String connection, @Nullable String client) {
+        clients.link(connection, client);
+    }
+
+    @Override
+    public boolean putTokens(OAuthRows.TokenRow row, long expectedVersion) {
+        return tokens.put(row, expectedVersion);
+    }
+
+    @Override
+    public void deleteTokens(String connection) {
+        tokens.delete(connection);
+    }
+
+    @Override
+    public OptionalLong takeLease(String connection, String holder, long now, long until) {
+        return renewals.takeLease(connection, holder, now, until);
+    }
+
+    @Override
+    public boolean updateRenewal(OAuthRows.RenewalRow row) {
+        return renewals.update(row);
+    }
+
+    @Override
+    public void resetRenewal(OAuthRows.RenewalRow row) {
+        renewals.reset(row);
+    }
+
+    @Override
+    public void insertSession(OAuthRows.SessionRow row) {
+        sessions.insert(row);
+    }
+
+    @Override
+    public boolean updateSession(OAuthRows.SessionRow row, long expectedVersion) {
+        return sessions.update(row, expectedVersion);
+    }
+
+    @Override
+    public void deleteSession(String id) {
+        sessions.delete(id);
+    }
+
+    @Override
+    public int purgeSessions(long endedBefore) {
+        return sessions.purge(endedBefore);
+    }
+
+    @Override
+    public void putStep(OAuthRows.StepRow row) {
+        steps.put(row);
+    }
+
+    @Override
+    public void deleteStep(String account, String workflow, String step) {
+        steps.delete(account, workflow, step);
+    }
+
+    @Override
+    public boolean putAccount(OAuthRows.AccountRow row, long expectedVersion) {
+        return accounts.put(row, expectedVersion);
+    }
+
+    @Override
+    public void deleteAccount(String id) {
+        accounts.delete(id);
     }
 }

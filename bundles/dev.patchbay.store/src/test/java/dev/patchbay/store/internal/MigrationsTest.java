@@ -23,8 +23,8 @@ import org.junit.rules.TemporaryFolder;
 
 public class MigrationsTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-04T05:06:07Z"), ZoneOffset.UTC);
-    private static final SchemaStep SECOND =
-            new SchemaStep(2, "002-notes.sql", "-- new\nCREATE TABLE note (\n  text TEXT NOT NULL\n);\n");
+    private static final SchemaStep NEXT =
+            new SchemaStep(3, "003-notes.sql", "-- new\nCREATE TABLE note (\n  text TEXT NOT NULL\n);\n");
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
@@ -64,8 +64,8 @@ public class MigrationsTest {
 
     @Test
     public void aNewDatabaseGetsEveryStepAndNoCopy() throws Exception {
-        try (SqlStore store = open(steps(SECOND))) {
-            assertEquals(2, store.schemaVersion());
+        try (SqlStore store = open(steps(NEXT))) {
+            assertEquals(3, store.schemaVersion());
         }
         assertEquals(List.of(), copies());
     }
@@ -74,21 +74,60 @@ public class MigrationsTest {
     public void anOldDatabaseIsCopiedThenMigratedOnce() throws Exception {
         openOld();
         for (int start = 0; start < 2; start++) {
-            try (SqlStore store = open(steps(SECOND))) {
+            try (SqlStore store = open(steps(NEXT))) {
                 assertTrue(store.read(reader -> reader.findConnection("c")).isPresent());
                 assertEquals(0L, (long) store.read(reader -> ((SqlReader) reader).session.number("SELECT COUNT(*) FROM note")));
             }
         }
+        Path copy = data().resolve("before-upgrade/patchbay-v2-20260304-050607.db");
+        assertEquals(List.of(copy), copies());
+        assertEquals("Schema version 2, 1 connection.", new DatabaseFile(data(), new Migrations(steps(), CLOCK), CLOCK).check(copy));
+    }
+
+    @Test
+    public void aDatabaseOfTheFirstStepIsCopiedAndGetsTheSecond() throws Exception {
+        List<SchemaStep> first = SchemaStep.shipped().subList(0, 1);
+        try (SqlStore store = open(first)) {
+            assertEquals(1, store.schemaVersion());
+            store.write(writer -> {
+                writer.insertConnection(new Sample.Row("c").row());
+                return null;
+            });
+        }
+        try (SqlStore store = open(steps())) {
+            assertEquals(2, store.schemaVersion());
+            assertEquals(Sample.text(new Sample.Row("c").row()), Sample.text(store.read(r -> r.findConnection("c")).orElseThrow()));
+            assertTrue(store.write(w -> w.takeLease("c", "host", 1, 2)).isPresent());
+            assertTrue(store.read(r -> r.findRenewal("c")).isPresent());
+        }
         Path copy = data().resolve("before-upgrade/patchbay-v1-20260304-050607.db");
         assertEquals(List.of(copy), copies());
-        assertEquals("Schema version 1, 1 connection.", new DatabaseFile(data(), new Migrations(steps(), CLOCK), CLOCK).check(copy));
+        assertEquals("Schema version 1, 1 connection.", new DatabaseFile(data(), new Migrations(first, CLOCK), CLOCK).check(copy));
+    }
+
+    @Test
+    public void aCopyOfTheFirstStepIsAdoptedAtTheSecond() throws Exception {
+        Path copy = data().resolve("copy.db");
+        Path old = data().resolve("old");
+        Migrations first = new Migrations(SchemaStep.shipped().subList(0, 1), CLOCK);
+        try (SqlStore store = SqlStore.open(old, first, CLOCK, 2)) {
+            store.write(writer -> {
+                writer.insertConnection(new Sample.Row("c").row());
+                return null;
+            });
+            store.snapshot(copy);
+        }
+        try (SqlStore store = open(steps())) {
+            store.adopt(copy);
+            assertTrue(store.write(w -> w.takeLease("c", "host", 1, 2)).isPresent());
+        }
     }
 
     @Test
     public void aFailingStepChangesNothing() throws Exception {
         openOld();
-        SchemaStep broken = new SchemaStep(3, "003-broken.sql", "CREATE TABLE half (x TEXT);\nCREATE NONSENSE;\n");
-        assertThrows(StoreException.class, () -> open(steps(SECOND, broken)));
+        SchemaStep broken = new SchemaStep(4, "004-broken.sql", "CREATE TABLE half (x TEXT);\nCREATE NONSENSE;\n");
+        assertThrows(StoreException.class, () -> open(steps(NEXT, broken)));
         try (SqlStore store = open(steps())) {
             assertTrue(store.read(reader -> reader.findConnection("c")).isPresent());
             assertThrows(StoreException.class, () -> store.read(
@@ -98,28 +137,28 @@ public class MigrationsTest {
 
     @Test
     public void aNewerDatabaseIsRefusedAndNotTouched() throws Exception {
-        open(steps(SECOND)).close();
+        open(steps(NEXT)).close();
         byte[] before = Files.readAllBytes(data().resolve("patchbay.db"));
         StoreException e = assertThrows(StoreException.class, () -> open(steps()));
         assertEquals(StoreException.Reason.NEWER_SCHEMA, e.reason());
-        assertTrue(e.getMessage(), e.getMessage().contains("schema version 2, this program knows up to 1"));
+        assertTrue(e.getMessage(), e.getMessage().contains("schema version 3, this program knows up to 2"));
         assertArrayEquals(before, Files.readAllBytes(data().resolve("patchbay.db")));
         assertEquals(List.of(), copies());
     }
 
     @Test
     public void anEditedStepIsRefused() throws Exception {
-        open(steps(SECOND)).close();
-        SchemaStep edited = new SchemaStep(2, SECOND.name(), SECOND.text().replace("note", "notes"));
+        open(steps(NEXT)).close();
+        SchemaStep edited = new SchemaStep(3, NEXT.name(), NEXT.text().replace("note", "notes"));
         StoreException e = assertThrows(StoreException.class, () -> open(steps(edited)));
         assertEquals(StoreException.Reason.UNAVAILABLE, e.reason());
-        assertTrue(e.getMessage(), e.getMessage().contains("002-notes.sql"));
+        assertTrue(e.getMessage(), e.getMessage().contains("003-notes.sql"));
     }
 
     @Test
     public void lineEndsAndCommentsAreNotPartOfAStep() {
-        SchemaStep other = new SchemaStep(2, "n", SECOND.text().replace("-- new\n", "").replace("\n", "\r\n"));
-        assertEquals(SECOND.checksum(), other.checksum());
+        SchemaStep other = new SchemaStep(3, "n", NEXT.text().replace("-- new\n", "").replace("\n", "\r\n"));
+        assertEquals(NEXT.checksum(), other.checksum());
         assertEquals(1, other.statements("BLOB", "").size());
         assertFalse(SchemaStep.shipped().get(0).statements("BLOB", "").stream().anyMatch(sql -> sql.contains("{")));
     }
