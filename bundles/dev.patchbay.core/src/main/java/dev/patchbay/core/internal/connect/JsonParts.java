@@ -43,7 +43,7 @@ final class JsonParts {
 
     static Map<String, String> texts(JsonNode in) {
         Map<String, String> texts = new TreeMap<>();
-        in.fields().forEachRemaining(each -> texts.put(each.getKey(), each.getValue().asText()));
+        in.fieldNames().forEachRemaining(name -> texts.put(name, in.path(name).asText()));
         return texts;
     }
 
