@@ -55,6 +55,12 @@ public final class Settings {
             own("egress.blocked-ports", SettingKind.LIST, LIVE,
                     "Ports and ranges (6000-6063) that are never connected to; none lifts all."
                             + " Not set: ports on which no app is found, such as 25 and 2375."),
+            new Setting("connect.lifetime", SettingKind.DURATION, "30m", LIVE, new Configuration("dev.patchbay.core", "connect-lifetime"),
+                    "How long a person has for a connect session, from the making of its link."),
+            new Setting("connect.return-to", SettingKind.LIST, "", LIVE, new Configuration("dev.patchbay.core", "connect-return-to"),
+                    "Where a connect session may send people afterwards: https://shop.example or https://shop.example/path; what lies below counts."),
+            new Setting("refresh.lease", SettingKind.DURATION, "30s", LIVE, new Configuration("dev.patchbay.core", "refresh-lease"),
+                    "How long one host alone may renew a connection's tokens before another takes over; longer than 10s."),
             new Setting("delete.grace", SettingKind.DURATION, "10m", LIVE, new Configuration("dev.patchbay.core", "delete-grace"),
                     "How long a deleted connection can be restored before it is shredded."),
             new Setting("consumers.grants", SettingKind.TEXT, "", LIVE, new Configuration("dev.patchbay.core", "consumers-grants"),

@@ -95,7 +95,7 @@ final class Admission {
             throw new Refused(id, reasons);
         }
         return new ProviderHandle(id, registration.bundle(), registration.bundleVersion(), definition, offer.json(),
-                offer.capabilities(), lane);
+                offer.capabilities(), registration.loopbackPorts(), lane);
     }
 
     private static Offer ask(Registration registration, ProviderLane lane) {

@@ -182,17 +182,17 @@ public final class ProviderDoor {
             Grant grant,
             Consumer<TestReport.Step> onStep) {
         Subject subject = new Subject(provider.definition(), method, values, accessToken, grant, callback.get());
-        return new CallContext(subject, way(grant), Redactor.of(values, accessToken), onStep);
+        return new CallContext(subject, way(provider, grant), Redactor.of(values, accessToken), onStep);
     }
 
-    private EgressCall way(Grant grant) {
+    private EgressCall way(ProviderHandle provider, Grant grant) {
         Egress out = egress.get();
         if (out == null) {
             throw ProblemException.retryLater(
                     ProblemType.NOT_READY, "The host has no way out at the moment.", Duration.ofSeconds(2));
         }
         try {
-            return out.open(grant.hosts());
+            return out.open(grant.hosts(), provider.loopbackPorts());
         } catch (ConnectionFailure e) {
             throw appFailed(e.failure());
         }

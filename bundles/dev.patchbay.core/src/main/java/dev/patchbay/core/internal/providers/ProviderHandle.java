@@ -13,6 +13,7 @@ import java.util.Set;
  * @param definition the host's copy
  * @param json the same in its JSON form
  * @param capabilities what it can do, words of {@code ProviderCatalog.ProviderView}
+ * @param loopbackPorts ports of this machine its bundle listens on
  * @param lane the way to the provider
  */
 record ProviderHandle(
@@ -22,9 +23,11 @@ record ProviderHandle(
         ConnectionDefinition definition,
         String json,
         Set<String> capabilities,
+        Set<Integer> loopbackPorts,
         ProviderLane lane) {
     ProviderHandle {
         capabilities = Set.copyOf(capabilities);
+        loopbackPorts = Set.copyOf(loopbackPorts);
     }
 
     @Override

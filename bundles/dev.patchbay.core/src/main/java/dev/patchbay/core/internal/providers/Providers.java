@@ -6,6 +6,7 @@ import dev.patchbay.api.provider.Values;
 import dev.patchbay.core.internal.definitions.Grant;
 import dev.patchbay.host.connections.TestReport;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** What the handling of connections needs of providers. Thread-safe. */
@@ -18,6 +19,11 @@ public interface Providers {
 
         /** Symbolic name of the bundle that owns its id. */
         String owner();
+
+        /** Ports of this machine that its own bundle listens on. */
+        default Set<Integer> loopbackPorts() {
+            return Set.of();
+        }
 
         /** Runs its test. */
         TestReport test(ConnectionMethod method, Values values, Grant grant, Consumer<TestReport.Step> onStep);

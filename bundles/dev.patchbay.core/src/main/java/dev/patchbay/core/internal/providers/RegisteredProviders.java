@@ -6,6 +6,7 @@ import dev.patchbay.api.provider.Values;
 import dev.patchbay.core.internal.definitions.Grant;
 import dev.patchbay.host.connections.TestReport;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The registered providers behind their door. Thread-safe. */
@@ -42,6 +43,11 @@ public final class RegisteredProviders implements Providers {
         @Override
         public String owner() {
             return provider.owner();
+        }
+
+        @Override
+        public Set<Integer> loopbackPorts() {
+            return provider.loopbackPorts();
         }
 
         @Override

@@ -16,6 +16,7 @@ final class Registration {
     private final String bundle;
     private final String bundleVersion;
     private final Set<String> promised;
+    private final Set<Integer> loopbackPorts;
     private @Nullable ProviderLane lane;
     private @Nullable ProviderHandle handle;
     private @Nullable Refusal refusal;
@@ -29,6 +30,7 @@ final class Registration {
         bundle = owner == null ? "" : String.valueOf(owner.getSymbolicName());
         bundleVersion = owner == null ? "" : owner.getVersion().toString();
         promised = owner == null ? Set.of() : PromisedIds.of(owner);
+        loopbackPorts = owner == null ? Set.of() : LoopbackPorts.of(owner);
     }
 
     /** Symbolic name of its bundle. */
@@ -43,6 +45,11 @@ final class Registration {
     /** The ids its bundle promises. */
     Set<String> promised() {
         return promised;
+    }
+
+    /** The ports of this machine its bundle listens on. */
+    Set<Integer> loopbackPorts() {
+        return loopbackPorts;
     }
 
     ServiceReference<ConnectionProvider> reference() {
