@@ -1,9 +1,11 @@
 package dev.patchbay.core.internal;
 
+import dev.patchbay.api.Secret;
 import dev.patchbay.api.files.FileSession;
 import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.Values;
+import dev.patchbay.core.internal.definitions.AppAccount;
 import dev.patchbay.core.internal.definitions.Grant;
 import dev.patchbay.core.internal.providers.FileWork;
 import dev.patchbay.core.internal.providers.Providers;
@@ -64,6 +66,8 @@ public final class FakeProviders implements Providers {
         private final ConnectionDefinition definition;
         public String owner = "dev.example.provider";
         public volatile TestReport report = new TestReport(null, List.of());
+        public volatile AppAccount account = AppAccount.UNKNOWN;
+        public volatile @Nullable Secret lastAccessToken;
         public volatile @Nullable Runnable beforeTest;
         public volatile @Nullable Values lastValues;
         public volatile @Nullable Grant lastGrant;
@@ -92,6 +96,12 @@ public final class FakeProviders implements Providers {
             }
             report.steps().forEach(onStep);
             return report;
+        }
+
+        @Override
+        public Meeting meet(ConnectionMethod method, Values values, @Nullable Secret accessToken, Grant grant) {
+            lastAccessToken = accessToken;
+            return new Meeting(test(method, values, grant, step -> { }), account);
         }
 
         @Override

@@ -60,6 +60,11 @@ public final class Inserts {
         return isScopes(name) ? Field.Kind.TEXT : field(name).kind();
     }
 
+    /** Whether the method has a field of this name. */
+    boolean isField(String name) {
+        return method.field(name).isPresent();
+    }
+
     /** Whether a hole can be filled. */
     boolean has(String name) {
         if (isScopes(name)) {

@@ -1,5 +1,6 @@
 package dev.patchbay.core.internal.providers;
 
+import dev.patchbay.api.Secret;
 import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.Values;
@@ -8,6 +9,7 @@ import dev.patchbay.host.connections.TestReport;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The registered providers behind their door. Thread-safe. */
 public final class RegisteredProviders implements Providers {
@@ -54,6 +56,11 @@ public final class RegisteredProviders implements Providers {
         public TestReport test(
                 ConnectionMethod method, Values values, Grant grant, Consumer<TestReport.Step> onStep) {
             return door.test(provider, method, values, null, grant, onStep);
+        }
+
+        @Override
+        public Meeting meet(ConnectionMethod method, Values values, @Nullable Secret accessToken, Grant grant) {
+            return door.meet(provider, method, values, accessToken, grant);
         }
 
         @Override

@@ -53,6 +53,6 @@ final class Lanes {
         ProviderLane lane = new ProviderLane("fake", Lanes.class.getClassLoader(), limits, threads);
         lane.attach(provider);
         Set<String> capabilities = provider instanceof FileTransfer ? Set.of("test", "files") : Set.of("test");
-        return new ProviderHandle("fake", "test.bundle", "1.0.0", DEFINITION, "{}", capabilities, lane);
+        return new ProviderHandle("fake", "test.bundle", "1.0.0", DEFINITION, "{}", capabilities, Set.of(), lane);
     }
 }
