@@ -24,7 +24,7 @@ final class RenewalTable {
             ON CONFLICT (connection_id) DO UPDATE SET fence = renewal.fence + 1, lease_until = excluded.lease_until,
               holder = excluded.holder, attempt = excluded.attempt, attempted_at = excluded.attempted_at,
               failures = excluded.failures, due_at = excluded.due_at, state = excluded.state, failure = excluded.failure""";
-    private static final String DUE = """
+    static final String DUE = """
             SELECT r.connection_id FROM renewal r JOIN connection c ON c.id = r.connection_id
             WHERE r.due_at <= ? AND r.lease_until <= ? AND c.deleted_at IS NULL
             ORDER BY r.due_at, r.connection_id LIMIT ?""";

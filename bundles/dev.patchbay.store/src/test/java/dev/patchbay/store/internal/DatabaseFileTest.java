@@ -6,8 +6,12 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 import static org.junit.Assume.assumeTrue;
 
+import dev.patchbay.host.store.OAuthRows.ClientRow;
+import dev.patchbay.host.store.OAuthRows.SessionRow;
+import dev.patchbay.host.store.OAuthRows.TokenRow;
 import dev.patchbay.host.store.Rows.KeyRow;
 import dev.patchbay.host.store.StoreException;
+import dev.patchbay.host.store.StoreWriter;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -17,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.After;
 import org.junit.Before;
@@ -168,13 +173,43 @@ public class DatabaseFileTest {
             writer.shredConnection("c");
             return null;
         });
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (isInFiles(canary)) {
-            assertTrue("the key left the files", System.nanoTime() < end);
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
+        awaitGone(canary);
         insert(store, new Sample.Row("next"));
         assertTrue(holds(store, "next"));
+    }
+
+    @Test
+    public void tokensClientsAndSessionsThatAreRemovedLeaveEveryFile() throws Exception {
+        byte[] canary = "CANARY-OF-A-SEALED-VALUE".getBytes(StandardCharsets.UTF_8);
+        insert(store, new Sample.Row("c"));
+        assertLeaves(canary, w -> w.putTokens(new TokenRow("c", 1, canary, Sample.BYTES, 1, null), 0), w -> w.deleteTokens("c"));
+        assertLeaves(canary, w -> w.insertClient(client("o", canary)), w -> w.deleteClient("o"));
+        assertLeaves(canary, w -> w.insertSession(session("s", canary)), w -> w.deleteSession("s"));
+        assertLeaves(canary, w -> w.insertSession(session("s", canary)), w -> w.purgeSessions(10));
+    }
+
+    private static ClientRow client(String id, byte[] dataKey) {
+        return new ClientRow(id, null, "shop", "code", "Ours", true, 1, "kek-1", dataKey, Sample.BYTES, Sample.BYTES, 1, 1);
+    }
+
+    private static SessionRow session(String id, byte[] dataKey) {
+        return new SessionRow(id, null, null, null, "north", 1, "kek-1", dataKey, Sample.BYTES, Sample.BYTES, 1, 2);
+    }
+
+    private void assertLeaves(byte[] canary, Consumer<StoreWriter> put, Consumer<StoreWriter> remove) throws Exception {
+        String text = new String(canary, StandardCharsets.UTF_8);
+        Sample.write(store, put);
+        assertTrue(isInFiles(text));
+        Sample.write(store, remove);
+        awaitGone(text);
+    }
+
+    private void awaitGone(String text) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (isInFiles(text)) {
+            assertTrue("it left the files", System.nanoTime() < end);
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
     }
 
     private boolean isInFiles(String text) throws Exception {

@@ -3,10 +3,14 @@ package dev.patchbay.store.internal;
 import dev.patchbay.host.store.ConnectionFilter;
 import dev.patchbay.host.store.ConnectionRow;
 import dev.patchbay.host.store.Rows.AuditRow;
+import dev.patchbay.host.store.StoreWriter;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Rows to test with. */
@@ -113,13 +117,26 @@ final class Sample {
     }
 
     /** All that a row holds, to compare with. */
-    static String text(ConnectionRow row) {
-        return String.join(
-                "|",
-                row.id(), row.account(), row.provider(), row.method(), row.label(), row.status(), "" + row.reason(),
-                row.owner(), "" + row.schemaVersion(), "" + row.version(), row.grant(), row.kekId(),
-                Arrays.toString(row.dataKey()), Arrays.toString(row.payload()), Arrays.toString(row.mac()),
-                "" + row.createdAt(), "" + row.updatedAt(), "" + row.expiresAt(), "" + row.deletedAt(),
-                "" + row.purgeAt(), "" + row.testedAt(), "" + row.testResult());
+    static String text(Record row) {
+        return Arrays.stream(row.getClass().getRecordComponents())
+                .map(component -> component.getName() + "=" + value(row, component))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String value(Record row, RecordComponent component) {
+        try {
+            Object value = component.getAccessor().invoke(row);
+            return value instanceof byte[] bytes ? Arrays.toString(bytes) : String.valueOf(value);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** One bit of work that gives nothing back. */
+    static void write(SqlStore store, Consumer<StoreWriter> work) {
+        store.write(writer -> {
+            work.accept(writer);
+            return null;
+        });
     }
 }
