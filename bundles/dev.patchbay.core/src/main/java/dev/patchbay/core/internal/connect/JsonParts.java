@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.api.Failure;
-import dev.patchbay.api.Secret;
 import dev.patchbay.api.provider.Values;
 import dev.patchbay.core.internal.definitions.ValuesJson;
 import dev.patchbay.host.connections.TestReport;
@@ -31,10 +30,6 @@ final class JsonParts {
 
     static @Nullable URI uri(JsonNode in, String key) {
         return in.hasNonNull(key) ? URI.create(in.get(key).asText()) : null;
-    }
-
-    static @Nullable Secret secret(JsonNode in, String key) {
-        return in.hasNonNull(key) ? Secret.of(in.get(key).asText()) : null;
     }
 
     static void texts(ObjectNode out, Map<String, String> texts) {

@@ -7,6 +7,7 @@ import dev.patchbay.host.access.Scope;
 import dev.patchbay.host.problem.ProblemException;
 import dev.patchbay.host.problem.ProblemType;
 import dev.patchbay.host.store.OAuthRows.SessionRow;
+import dev.patchbay.host.store.Store;
 import dev.patchbay.host.store.StoreReader;
 import dev.patchbay.host.store.StoreWriter;
 import dev.patchbay.host.vault.VaultException;
@@ -81,6 +82,15 @@ final class StoredSessions {
         }
     }
 
+    /** The next row of a session, for a transaction of its own. */
+    SessionRow sealed(Session session) {
+        return sealing.after(session.row(), session.state());
+    }
+
+    <T> T read(Store.ReadWork<T> work) {
+        return database.read(work);
+    }
+
     /** Stores what the session became; false, with nothing written, where another request was faster. */
     boolean save(Session session) {
         return save(session, writer -> { });
@@ -88,7 +98,7 @@ final class StoredSessions {
 
     /** The same, with more in the same transaction. */
     boolean save(Session session, Consumer<StoreWriter> also) {
-        SessionRow next = sealing.after(session.row(), session.state());
+        SessionRow next = sealed(session);
         return database.write(w -> {
             boolean same = w.updateSession(next, session.row().version());
             if (same) {
