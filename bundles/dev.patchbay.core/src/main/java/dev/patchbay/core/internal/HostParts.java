@@ -11,6 +11,7 @@ import dev.patchbay.core.internal.base.Ids;
 import dev.patchbay.core.internal.base.UnlockedVault;
 import dev.patchbay.core.internal.connections.ActiveKek;
 import dev.patchbay.core.internal.connections.Availability;
+import dev.patchbay.core.internal.connections.ConnectedRows;
 import dev.patchbay.core.internal.connections.ConnectionChange;
 import dev.patchbay.core.internal.connections.ConnectionCreation;
 import dev.patchbay.core.internal.connections.ConnectionListing;
@@ -52,6 +53,7 @@ public final class HostParts {
     public final StoredConnections connections;
     public final ProviderUse use;
     public final FileTransfers files;
+    public final ConnectedRows connectedRows;
     private final Clock clock;
 
     public HostParts(Ground ground, Providers providers, Supplier<Duration> deleteGrace) {
@@ -80,6 +82,7 @@ public final class HostParts {
                 new ConnectionCreation(database, vault, kek, sealing, check, chain, new Ids(ground.random()), clock, views),
                 new ConnectionChange(lookup, usable, sealing, kek, chain, clock, views),
                 removal);
+        connectedRows = new ConnectedRows(lookup, lift, sealing, kek, clock);
         use = new ProviderUse(usable, check, uses, new TestNotes(lookup, sealing, chain, clock));
         files = new FileTransfers(usable, uses, database, chain, new Uploads(ground.random()));
     }

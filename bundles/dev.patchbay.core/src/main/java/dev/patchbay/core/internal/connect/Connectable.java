@@ -9,6 +9,7 @@ import dev.patchbay.host.problem.FieldError;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a person can connect at the moment: provider here, a login needed, its kind of sign-in installed. Thread-safe. */
 final class Connectable {
@@ -33,6 +34,18 @@ final class Connectable {
     /** The methods a person can use now, in their order. */
     List<ConnectionMethod> methods(ConnectionDefinition definition) {
         return definition.methods().stream().filter(this::isUsable).toList();
+    }
+
+    /** The wanted method where it can be used, else the first that can; the default where none can. */
+    ConnectionMethod method(ConnectionDefinition definition, @Nullable String wanted) {
+        List<ConnectionMethod> usable = methods(definition);
+        return usable.stream().filter(method -> method.id().equals(wanted)).findFirst()
+                .orElseGet(() -> usable.isEmpty() ? definition.methods().get(0) : usable.get(0));
+    }
+
+    /** The definition, also of a provider that is away. */
+    Optional<ConnectionDefinition> definition(String provider) {
+        return providers.definition(provider);
     }
 
     boolean isUsable(ConnectionMethod method) {

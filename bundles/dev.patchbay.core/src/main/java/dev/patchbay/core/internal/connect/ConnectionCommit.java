@@ -13,6 +13,7 @@ import dev.patchbay.host.problem.ProblemException;
 import dev.patchbay.host.problem.ProblemType;
 import dev.patchbay.host.store.ConnectionFilter;
 import dev.patchbay.host.store.ConnectionRow;
+import dev.patchbay.host.store.OAuthRows.RenewalRow;
 import dev.patchbay.host.store.OAuthRows.SessionRow;
 import dev.patchbay.host.store.OAuthRows.StepRow;
 import dev.patchbay.host.store.StoreReader;
@@ -124,10 +125,11 @@ final class ConnectionCommit {
     }
 
     private void tokens(StoreWriter writer, ConnectionRow row, @Nullable HeldTokens held) {
-        if (held == null) {
-            writer.deleteTokens(row.id());
-        } else {
+        if (held != null) {
             tokens.store(writer, row, held);
+        } else if (writer.findTokens(row.id()).isPresent()) {
+            writer.deleteTokens(row.id());
+            writer.resetRenewal(new RenewalRow(row.id(), 1, 0, "", null, null, 0, null, "active", null));
         }
     }
 

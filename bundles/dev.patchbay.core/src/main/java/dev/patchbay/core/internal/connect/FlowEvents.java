@@ -1,5 +1,6 @@
 package dev.patchbay.core.internal.connect;
 
+import dev.patchbay.api.Failure;
 import dev.patchbay.core.internal.audit.AuditChain;
 import dev.patchbay.core.internal.connect.StoredSessions.Session;
 import dev.patchbay.host.store.StoreWriter;
@@ -19,13 +20,9 @@ final class FlowEvents {
     }
 
     /** A sign-in that failed; the connection's timeline has it too, where there is one. */
-    void failed(StoreWriter writer, Session session, String address) {
-        if (session.state().failure == null) {
-            return;
-        }
+    void failed(StoreWriter writer, Session session, String address, Failure failure) {
         Map<String, String> detail = new TreeMap<>(Map.of(
-                "reason", session.state().failure.reason().name(), "message", session.state().failure.message(),
-                "advice", session.state().failure.reason().advice()));
+                "reason", failure.reason().name(), "message", failure.message(), "advice", failure.reason().advice()));
         if (session.state().provider != null) {
             detail.put("provider", session.state().provider);
         }

@@ -44,6 +44,7 @@ final class SessionCheck {
         connection(caller, request, state, errors);
         step(request, state, errors);
         String provider = state.provider;
+        state.open = provider == null;
         if (provider != null) {
             connectable.fault(provider).ifPresent(errors::add);
         }

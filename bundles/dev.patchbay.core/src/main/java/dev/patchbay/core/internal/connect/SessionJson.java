@@ -20,7 +20,7 @@ final class SessionJson {
         out.put("madeBy", state.madeBy).put("madeByLabel", state.madeByLabel).put("provider", state.provider);
         out.put("connection", state.connection).put("reconnect", state.reconnect).put("returnTo", state.returnTo);
         out.put("workflow", state.workflow).put("step", state.step);
-        out.put("phase", state.phase.name()).put("method", state.method).put("client", state.client);
+        out.put("phase", state.phase.name()).put("method", state.method).put("open", state.open);
         out.put("ownWanted", state.ownWanted).put("label", state.label).put("sharedToken", state.sharedToken);
         if (state.own != null) {
             out.putObject("own").put("id", state.own.id()).put("version", state.own.version());
@@ -74,7 +74,7 @@ final class SessionJson {
         state.step = JsonParts.text(in, "step");
         state.phase = SessionState.Phase.valueOf(in.path("phase").asText());
         state.method = JsonParts.text(in, "method");
-        state.client = JsonParts.text(in, "client");
+        state.open = in.path("open").asBoolean();
         state.ownWanted = in.path("ownWanted").asBoolean();
         state.label = in.path("label").asText();
         state.sharedToken = JsonParts.text(in, "sharedToken");

@@ -43,6 +43,8 @@ final class SessionState {
     String madeBy = "";
     String madeByLabel = "";
     @Nullable String provider;
+    /** Whether the person chooses the app. */
+    boolean open;
     /** The connection that is connected again, or the id a new one gets. */
     String connection = "";
     boolean reconnect;
@@ -58,7 +60,6 @@ final class SessionState {
     /* what the person chose and typed; never a secret */
     Phase phase = Phase.FORM;
     @Nullable String method;
-    @Nullable String client;
     boolean ownWanted;
     @Nullable OwnClient own;
     String label = "";
@@ -86,6 +87,7 @@ final class SessionState {
         errors = List.of();
         report = null;
         failure = null;
+        outcome = null;
     }
 
     /** A sign-in that ended badly. */

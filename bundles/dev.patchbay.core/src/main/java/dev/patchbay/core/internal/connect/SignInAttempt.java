@@ -45,6 +45,15 @@ record SignInAttempt(
         return new SignInAttempt(method, client, values, scopes, nonce, state, null, shown, since);
     }
 
+    /** The same with its code asked about again only later. */
+    SignInAttempt pollingAfter(Code later) {
+        return new SignInAttempt(method, client, values, scopes, nonce, signIn, leave, later, since);
+    }
+
+    SignInAttempt exchangingSince(long now) {
+        return new SignInAttempt(method, client, values, scopes, nonce, signIn, leave, code, now);
+    }
+
     @Override
     public String toString() {
         return "SignInAttempt " + method;
