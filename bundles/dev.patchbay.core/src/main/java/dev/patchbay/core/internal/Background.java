@@ -32,6 +32,7 @@ final class Background implements AutoCloseable {
         every(COUNT_SECONDS, "counting uses", parts.uses::flush);
         every(PURGE_SECONDS, "shredding", parts.removal::purge);
         every(FORGET_SECONDS, "forgetting answered creates", parts::forgetAnswers);
+        every(FORGET_SECONDS, "forgetting ended connect sessions", parts::forgetSessions);
         every(KEY_SECONDS, ROTATING, this::rotateKeys);
         soon(ROTATING, this::rotateKeys);
     }

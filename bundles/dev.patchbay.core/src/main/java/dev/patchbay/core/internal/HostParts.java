@@ -9,6 +9,7 @@ import dev.patchbay.core.internal.base.Cursors;
 import dev.patchbay.core.internal.base.Database;
 import dev.patchbay.core.internal.base.Ids;
 import dev.patchbay.core.internal.base.UnlockedVault;
+import dev.patchbay.core.internal.connect.OAuthClientParts;
 import dev.patchbay.core.internal.connections.ActiveKek;
 import dev.patchbay.core.internal.connections.Availability;
 import dev.patchbay.core.internal.connections.ConnectedRows;
@@ -17,6 +18,7 @@ import dev.patchbay.core.internal.connections.ConnectionCreation;
 import dev.patchbay.core.internal.connections.ConnectionListing;
 import dev.patchbay.core.internal.connections.ConnectionLookup;
 import dev.patchbay.core.internal.connections.ConnectionRemoval;
+import dev.patchbay.core.internal.connections.ConnectionTimeline;
 import dev.patchbay.core.internal.connections.ConnectionViews;
 import dev.patchbay.core.internal.connections.DraftCheck;
 import dev.patchbay.core.internal.connections.FileTransfers;
@@ -54,9 +56,11 @@ public final class HostParts {
     public final ProviderUse use;
     public final FileTransfers files;
     public final ConnectedRows connectedRows;
+    public final OAuthClientParts oauth;
     private final Clock clock;
 
-    public HostParts(Ground ground, Providers providers, Supplier<Duration> deleteGrace) {
+    public HostParts(
+            Ground ground, Providers providers, Supplier<Duration> deleteGrace, Supplier<String> publicUrl) {
         clock = ground.clock();
         UnlockedVault vault = ground.unlocked();
         database = new Database(ground.store());
@@ -70,18 +74,21 @@ public final class HostParts {
         lookup = new ConnectionLookup(database, sealing, Math.max(CACHE_LEAST, Runtime.getRuntime().maxMemory() / 8));
         lift = new SchemaLift(database, lookup, sealing, chain, clock);
         ActiveKek kek = new ActiveKek(database, vault, chain, clock, ActiveKek.WRAPS);
-        rotation = new KeyRotation(database, lookup, sealing, vault, chain, kek);
+        Ids ids = new Ids(ground.random());
+        oauth = new OAuthClientParts(database, vault, providers, kek, chain, ids, clock, publicUrl);
+        rotation = new KeyRotation(database, lookup, sealing, vault, chain, kek, oauth.keys);
         UsableConnections usable = new UsableConnections(lookup, providers, sealing, lift);
         ConnectionViews views = new ConnectionViews(providers, sealing, new Availability(providers));
-        DraftCheck check = new DraftCheck(providers);
+        DraftCheck check = new DraftCheck(providers, oauth.source);
         removal = new ConnectionRemoval(database, lookup, sealing, chain, clock, deleteGrace, views);
         connections = new StoredConnections(
                 lookup,
                 views,
                 new ConnectionListing(database, cursors, views, chain),
-                new ConnectionCreation(database, vault, kek, sealing, check, chain, new Ids(ground.random()), clock, views),
-                new ConnectionChange(lookup, usable, sealing, kek, chain, clock, views),
-                removal);
+                new ConnectionCreation(database, vault, kek, sealing, check, chain, ids, clock, views),
+                new ConnectionChange(lookup, usable, sealing, kek, chain, clock, views, oauth.source),
+                removal,
+                new ConnectionTimeline(database, lookup, cursors));
         connectedRows = new ConnectedRows(lookup, lift, sealing, kek, clock);
         use = new ProviderUse(usable, check, uses, new TestNotes(lookup, sealing, chain, clock));
         files = new FileTransfers(usable, uses, database, chain, new Uploads(ground.random()));
@@ -93,6 +100,11 @@ public final class HostParts {
             w.purgeIdempotency(clock.millis());
             return true;
         });
+    }
+
+    /** Removes connect sessions that ended. */
+    public void forgetSessions() {
+        database.write(w -> w.purgeSessions(clock.millis()));
     }
 
     /** Notes that the host serves from now on. */

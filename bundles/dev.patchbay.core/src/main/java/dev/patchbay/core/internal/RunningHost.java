@@ -13,6 +13,7 @@ import dev.patchbay.core.internal.providers.RegisteredProviders;
 import dev.patchbay.host.access.ApiKeys;
 import dev.patchbay.host.access.AuditLog;
 import dev.patchbay.host.access.AuditTrail;
+import dev.patchbay.host.connect.OAuthClients;
 import dev.patchbay.host.connections.ConnectionDirectory;
 import dev.patchbay.host.connections.ConnectionFiles;
 import dev.patchbay.host.connections.ConnectionUse;
@@ -89,7 +90,7 @@ final class RunningHost implements AutoCloseable {
         ProviderDoor door = new ProviderDoor(egress, this::callback, CallLimits.STANDARD);
         ProviderRegistry registry = new ProviderRegistry(store, vault, threads, CallLimits.STANDARD);
         HostParts parts = new HostParts(
-                ground, new RegisteredProviders(registry, door), () -> settings.get().deleteGrace());
+                ground, new RegisteredProviders(registry, door), () -> settings.get().deleteGrace(), this::publicUrl);
         parts.firstKey.makeIfNone().ifPresent(file -> LOG.info("the first API key lies in {}", file));
         parts.noteStart(HostCaller.HOST);
         Background background = new Background(parts);
@@ -124,6 +125,7 @@ final class RunningHost implements AutoCloseable {
         register(ConnectionDirectory.class, parts.connections, none);
         register(ConnectionUse.class, parts.use, none);
         register(ConnectionFiles.class, parts.files, none);
+        register(OAuthClients.class, parts.oauth.clients, none);
         ServiceRegistration<?> consumers =
                 context.registerService(Connections.class.getName(), new ForBundle(parts, settings), none);
         endings.push(consumers::unregister);
@@ -140,6 +142,13 @@ final class RunningHost implements AutoCloseable {
         ServiceRegistration<?> registration =
                 context.registerService(ToIntFunction.class.getName(), command, properties);
         endings.push(registration::unregister);
+    }
+
+    /** The base of links; this machine's address where none is set. */
+    private String publicUrl() {
+        URI url = settings.get().publicUrl();
+        String port = context.getProperty("patchbay.http.port");
+        return url == null ? "http://127.0.0.1:" + (port == null ? "7070" : port) : url.toString();
     }
 
     private @Nullable URI callback() {

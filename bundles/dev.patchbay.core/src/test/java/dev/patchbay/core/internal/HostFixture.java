@@ -38,6 +38,7 @@ import org.osgi.framework.BundleContext;
 /** A host over a real database and a real vault; only its providers are of the test's making. */
 public final class HostFixture implements AutoCloseable {
     public static final String CANARY = "c4nary-Passw0rd-c4nary";
+    public static final String PUBLIC_URL = "https://patchbay.example/prefix";
     public static final Field<String> HOST = Field.host("host", "Host");
     public static final Field<String> USER = Field.text("username", "User name");
     public static final Field<Secret> PASSWORD = Field.secret("password", "Password");
@@ -69,7 +70,7 @@ public final class HostFixture implements AutoCloseable {
             sql.close();
             throw e;
         }
-        parts = new HostParts(ground(), providers, () -> Duration.ofMinutes(10));
+        parts = new HostParts(ground(), providers, () -> Duration.ofMinutes(10), () -> PUBLIC_URL);
         providers.install(ftp());
     }
 

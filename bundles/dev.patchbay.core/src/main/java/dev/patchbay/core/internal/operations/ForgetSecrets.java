@@ -12,6 +12,7 @@ import dev.patchbay.core.internal.providers.OwnerLedger;
 import dev.patchbay.host.access.ApiKeys.ApiKey;
 import dev.patchbay.host.connections.Status;
 import dev.patchbay.host.store.ConnectionRow;
+import dev.patchbay.host.store.OAuthRows;
 import dev.patchbay.host.store.Rows;
 import dev.patchbay.host.store.StoreReader;
 import dev.patchbay.host.store.StoreWriter;
@@ -37,6 +38,7 @@ final class ForgetSecrets {
     private final RootKeySource source;
     private final PrintStream out;
     private final Sealing sealing;
+    private final ForgottenClients clients;
     private final ApiKeyRows keyRows;
     private final AuditChain chain;
 
@@ -45,6 +47,7 @@ final class ForgetSecrets {
         this.source = source;
         this.out = out;
         this.sealing = new Sealing(ground.unlocked());
+        this.clients = new ForgottenClients(ground);
         this.keyRows = new ApiKeyRows(ground.unlocked());
         this.chain = ground.chain();
     }
@@ -86,6 +89,7 @@ final class ForgetSecrets {
         List<String> ids = new ArrayList<>();
         writer.eachConnection(row -> ids.add(row.id()));
         ids.forEach(id -> writer.findConnection(id).ifPresent(row -> forget(writer, row)));
+        clients.forget(writer);
         revokeKeys(writer);
         writer.providers().forEach(row -> writer.putProvider(signed(row)));
         writer.purgeIdempotency(Long.MAX_VALUE);
@@ -93,13 +97,16 @@ final class ForgetSecrets {
         return ids.size();
     }
 
-    /** Taken out and put in again: its data key and its former version go with the first step. */
+    /** Taken out and put in again: its data key and its former version go with the first step. What uses it stays. */
     private void forget(StoreWriter writer, ConnectionRow row) {
         RowDraft draft = RowDraft.after(row, ground.clock().millis());
         draft.status(Status.RECONNECT.word(), "Its secrets were forgotten; enter them again.");
         draft.expiresAt = null;
+        List<OAuthRows.StepRow> steps = writer.stepsOf(row.id());
         writer.shredConnection(row.id());
         writer.insertConnection(sealing.sealEmpty(draft));
+        steps.forEach(writer::putStep);
+        clients.link(writer, row);
     }
 
     private Rows.ProviderRow signed(Rows.ProviderRow row) {
