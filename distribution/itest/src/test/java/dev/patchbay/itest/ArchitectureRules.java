@@ -12,7 +12,7 @@ final class ArchitectureRules {
     private static final String HOST = "dev.patchbay.host";
     private static final Set<String> EXPORTERS = Set.of(API, HOST);
     private static final Set<String> ALWAYS_THERE = Set.of(API, HOST, "dev.patchbay.core", "dev.patchbay.vault", "dev.patchbay.store",
-            "dev.patchbay.egress", "dev.patchbay.installer", "dev.patchbay.rest", "dev.patchbay.type.apikey",
+            "dev.patchbay.egress", "dev.patchbay.installer", "dev.patchbay.rest", "dev.patchbay.type.apikey", "dev.patchbay.type.builtin",
             "dev.patchbay.type.keysecret", "dev.patchbay.type.login", "dev.patchbay.app.ftp");
 
     private ArchitectureRules() {}

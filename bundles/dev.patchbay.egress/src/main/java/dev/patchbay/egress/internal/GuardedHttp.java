@@ -38,7 +38,7 @@ final class GuardedHttp implements HttpSender {
         long start = System.nanoTime();
         HttpTarget to = HttpTarget.of(call.uri());
         byte[] body = call.body();
-        @Nullable ProxyServer proxy = to.tls() ? null : guard.policy().proxyFor(to.authority().host(), to.authority().port());
+        @Nullable ProxyServer proxy = to.tls() ? null : guard.proxyFor(to.authority());
         byte[] head = RequestHead.of(call, to, body.length, proxy);
         Target target = guard.check(to.authority());
         try (GuardedSocket socket = proxy == null
