@@ -9,7 +9,10 @@ import dev.patchbay.core.internal.base.Cursors;
 import dev.patchbay.core.internal.base.Database;
 import dev.patchbay.core.internal.base.Ids;
 import dev.patchbay.core.internal.base.UnlockedVault;
+import dev.patchbay.core.internal.connect.ConnectParts;
+import dev.patchbay.core.internal.connect.ConnectSettings;
 import dev.patchbay.core.internal.connect.OAuthClientParts;
+import dev.patchbay.core.internal.connect.PublicUrl;
 import dev.patchbay.core.internal.connections.ActiveKek;
 import dev.patchbay.core.internal.connections.Availability;
 import dev.patchbay.core.internal.connections.ConnectedRows;
@@ -32,7 +35,11 @@ import dev.patchbay.core.internal.connections.Uploads;
 import dev.patchbay.core.internal.connections.UsableConnections;
 import dev.patchbay.core.internal.operations.Ground;
 import dev.patchbay.core.internal.providers.Providers;
+import dev.patchbay.core.internal.signin.Exchanges;
+import dev.patchbay.core.internal.tokens.FirstTokens;
+import dev.patchbay.core.internal.tokens.TokenSealing;
 import dev.patchbay.host.access.Caller;
+import dev.patchbay.host.steps.Accounts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -58,9 +65,13 @@ public final class HostParts {
     public final ConnectedRows connectedRows;
     public final OAuthClientParts oauth;
     private final Clock clock;
+    private final Ground ground;
+    private final Providers providers;
 
     public HostParts(
             Ground ground, Providers providers, Supplier<Duration> deleteGrace, Supplier<String> publicUrl) {
+        this.ground = ground;
+        this.providers = providers;
         clock = ground.clock();
         UnlockedVault vault = ground.unlocked();
         database = new Database(ground.store());
@@ -92,6 +103,21 @@ public final class HostParts {
         connectedRows = new ConnectedRows(lookup, lift, sealing, kek, clock);
         use = new ProviderUse(usable, check, uses, new TestNotes(lookup, sealing, chain, clock));
         files = new FileTransfers(usable, uses, database, chain, new Uploads(ground.random()));
+    }
+
+    /** Connect sessions and the flow behind their pages. */
+    public ConnectParts connect(
+            Exchanges exchanges,
+            FirstTokens firstTokens,
+            TokenSealing tokens,
+            Accounts accounts,
+            PublicUrl publicUrl,
+            Supplier<ConnectSettings> settings) {
+        return new ConnectParts(
+                new ConnectParts.Keeping(
+                        database, ground.unlocked(), chain, connectedRows, firstTokens, tokens, ground.random(), clock),
+                new ConnectParts.Asking(providers, exchanges, oauth.source, oauth.clients, accounts),
+                publicUrl, settings);
     }
 
     /** Forgets answered creates whose day is over. */
