@@ -23,12 +23,16 @@ import dev.patchbay.core.internal.connections.KeyRotation;
 import dev.patchbay.core.internal.connections.ProviderUse;
 import dev.patchbay.core.internal.connections.SchemaLift;
 import dev.patchbay.core.internal.connections.Sealing;
+import dev.patchbay.core.internal.connections.SignInFacts;
 import dev.patchbay.core.internal.connections.StoredConnections;
 import dev.patchbay.core.internal.connections.TestNotes;
 import dev.patchbay.core.internal.connections.Uploads;
 import dev.patchbay.core.internal.connections.UsableConnections;
 import dev.patchbay.core.internal.operations.Ground;
 import dev.patchbay.core.internal.providers.Providers;
+import dev.patchbay.core.internal.tokens.StoredSignIns;
+import dev.patchbay.core.internal.tokens.TokenParts;
+import dev.patchbay.core.internal.tokens.TokenSealing;
 import dev.patchbay.host.access.Caller;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,9 +56,11 @@ public final class HostParts {
     public final StoredConnections connections;
     public final ProviderUse use;
     public final FileTransfers files;
+    public final TokenParts tokens;
     private final Clock clock;
 
-    public HostParts(Ground ground, Providers providers, Supplier<Duration> deleteGrace) {
+    public HostParts(
+            Ground ground, Providers providers, Supplier<Duration> deleteGrace, TokenParts.Means means) {
         clock = ground.clock();
         UnlockedVault vault = ground.unlocked();
         database = new Database(ground.store());
@@ -69,10 +75,16 @@ public final class HostParts {
         lift = new SchemaLift(database, lookup, sealing, chain, clock);
         ActiveKek kek = new ActiveKek(database, vault, chain, clock, ActiveKek.WRAPS);
         rotation = new KeyRotation(database, lookup, sealing, vault, chain, kek);
-        UsableConnections usable = new UsableConnections(lookup, providers, sealing, lift);
-        ConnectionViews views = new ConnectionViews(providers, sealing, new Availability(providers));
+        Availability availability = new Availability(providers, means.exchanges()::hasEngine);
+        UsableConnections usable = new UsableConnections(lookup, providers, availability, sealing, lift);
+        SignInFacts signIns = new StoredSignIns(database, new TokenSealing(vault));
+        ConnectionViews views = new ConnectionViews(providers, sealing, availability, signIns);
+        tokens = new TokenParts(
+                new TokenParts.Base(
+                        database, vault, lookup, sealing, usable, chain, clock, ground.random(), ground.data()),
+                means);
         DraftCheck check = new DraftCheck(providers);
-        removal = new ConnectionRemoval(database, lookup, sealing, chain, clock, deleteGrace, views);
+        removal = new ConnectionRemoval(database, lookup, sealing, chain, clock, deleteGrace, views, tokens.farewells);
         connections = new StoredConnections(
                 lookup,
                 views,
@@ -80,8 +92,9 @@ public final class HostParts {
                 new ConnectionCreation(database, vault, kek, sealing, check, chain, new Ids(ground.random()), clock, views),
                 new ConnectionChange(lookup, usable, sealing, kek, chain, clock, views),
                 removal);
-        use = new ProviderUse(usable, check, uses, new TestNotes(lookup, sealing, chain, clock));
-        files = new FileTransfers(usable, uses, database, chain, new Uploads(ground.random()));
+        use = new ProviderUse(
+                usable, check, uses, new TestNotes(lookup, sealing, chain, clock), tokens.tokens, availability, lookup, views);
+        files = new FileTransfers(usable, tokens.tokens, uses, database, chain, new Uploads(ground.random()));
     }
 
     /** Forgets answered creates whose day is over. */

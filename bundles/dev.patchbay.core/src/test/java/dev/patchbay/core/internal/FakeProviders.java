@@ -70,6 +70,7 @@ public final class FakeProviders implements Providers {
         public volatile @Nullable Secret lastAccessToken;
         public volatile @Nullable Runnable beforeTest;
         public volatile @Nullable Values lastValues;
+        public volatile @Nullable Secret lastAccessToken;
         public volatile @Nullable Grant lastGrant;
         public final MemoryFiles files = new MemoryFiles();
 
@@ -88,8 +89,14 @@ public final class FakeProviders implements Providers {
         }
 
         @Override
-        public TestReport test(ConnectionMethod method, Values values, Grant grant, Consumer<TestReport.Step> onStep) {
+        public TestReport test(
+                ConnectionMethod method,
+                Values values,
+                @Nullable Secret accessToken,
+                Grant grant,
+                Consumer<TestReport.Step> onStep) {
             lastValues = values;
+            lastAccessToken = accessToken;
             lastGrant = grant;
             if (beforeTest != null) {
                 beforeTest.run();
@@ -105,7 +112,9 @@ public final class FakeProviders implements Providers {
         }
 
         @Override
-        public <T> T files(ConnectionMethod method, Values values, Grant grant, FileWork<T> work) {
+        public <T> T files(
+                ConnectionMethod method, Values values, @Nullable Secret accessToken, Grant grant, FileWork<T> work) {
+            lastAccessToken = accessToken;
             lastGrant = grant;
             try (FileSession session = files.session()) {
                 return work.run(session);

@@ -8,10 +8,12 @@ import dev.patchbay.core.internal.base.HostCaller;
 import dev.patchbay.core.internal.base.Startup;
 import dev.patchbay.core.internal.connections.RowDraft;
 import dev.patchbay.core.internal.connections.Sealing;
+import dev.patchbay.core.internal.definitions.Grant;
 import dev.patchbay.core.internal.providers.OwnerLedger;
 import dev.patchbay.host.access.ApiKeys.ApiKey;
 import dev.patchbay.host.connections.Status;
 import dev.patchbay.host.store.ConnectionRow;
+import dev.patchbay.host.store.OAuthRows;
 import dev.patchbay.host.store.Rows;
 import dev.patchbay.host.store.StoreReader;
 import dev.patchbay.host.store.StoreWriter;
@@ -89,17 +91,21 @@ final class ForgetSecrets {
         revokeKeys(writer);
         writer.providers().forEach(row -> writer.putProvider(signed(row)));
         writer.purgeIdempotency(Long.MAX_VALUE);
+        writer.purgeSessions(Long.MAX_VALUE);
         chain.restart(writer, HostCaller.COMMAND_LINE, Map.of("connections", String.valueOf(ids.size())));
         return ids.size();
     }
 
-    /** Taken out and put in again: its data key and its former version go with the first step. */
+    /** Taken out and put in again: its data key, its former version and its tokens go with the first step. */
     private void forget(StoreWriter writer, ConnectionRow row) {
         RowDraft draft = RowDraft.after(row, ground.clock().millis());
         draft.status(Status.RECONNECT.word(), "Its secrets were forgotten; enter them again.");
         draft.expiresAt = null;
+        List<OAuthRows.StepRow> steps = writer.stepsOf(row.id());
         writer.shredConnection(row.id());
         writer.insertConnection(sealing.sealEmpty(draft));
+        writer.linkClient(row.id(), Grant.parse(row.grant()).client());
+        steps.forEach(writer::putStep);
     }
 
     private Rows.ProviderRow signed(Rows.ProviderRow row) {
