@@ -34,6 +34,7 @@ final class Background implements AutoCloseable {
         every(PURGE_SECONDS, "shredding", parts.removal::purge);
         every(RENEW_SECONDS, "renewing tokens", parts.tokens.tokens::sweep);
         every(FORGET_SECONDS, "forgetting answered creates", parts::forgetAnswers);
+        every(FORGET_SECONDS, "forgetting ended connect sessions", parts::forgetSessions);
         every(KEY_SECONDS, ROTATING, this::rotateKeys);
         soon(ROTATING, this::rotateKeys);
     }

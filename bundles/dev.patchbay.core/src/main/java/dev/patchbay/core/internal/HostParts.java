@@ -9,6 +9,7 @@ import dev.patchbay.core.internal.base.Cursors;
 import dev.patchbay.core.internal.base.Database;
 import dev.patchbay.core.internal.base.Ids;
 import dev.patchbay.core.internal.base.UnlockedVault;
+import dev.patchbay.core.internal.connect.OAuthClientParts;
 import dev.patchbay.core.internal.connections.ActiveKek;
 import dev.patchbay.core.internal.connections.Availability;
 import dev.patchbay.core.internal.connections.ConnectionChange;
@@ -16,6 +17,7 @@ import dev.patchbay.core.internal.connections.ConnectionCreation;
 import dev.patchbay.core.internal.connections.ConnectionListing;
 import dev.patchbay.core.internal.connections.ConnectionLookup;
 import dev.patchbay.core.internal.connections.ConnectionRemoval;
+import dev.patchbay.core.internal.connections.ConnectionTimeline;
 import dev.patchbay.core.internal.connections.ConnectionViews;
 import dev.patchbay.core.internal.connections.DraftCheck;
 import dev.patchbay.core.internal.connections.FileTransfers;
@@ -56,11 +58,16 @@ public final class HostParts {
     public final StoredConnections connections;
     public final ProviderUse use;
     public final FileTransfers files;
+    public final OAuthClientParts oauth;
     public final TokenParts tokens;
     private final Clock clock;
 
     public HostParts(
-            Ground ground, Providers providers, Supplier<Duration> deleteGrace, TokenParts.Means means) {
+            Ground ground,
+            Providers providers,
+            Supplier<Duration> deleteGrace,
+            Supplier<String> publicUrl,
+            TokenParts.Means means) {
         clock = ground.clock();
         UnlockedVault vault = ground.unlocked();
         database = new Database(ground.store());
@@ -74,7 +81,9 @@ public final class HostParts {
         lookup = new ConnectionLookup(database, sealing, Math.max(CACHE_LEAST, Runtime.getRuntime().maxMemory() / 8));
         lift = new SchemaLift(database, lookup, sealing, chain, clock);
         ActiveKek kek = new ActiveKek(database, vault, chain, clock, ActiveKek.WRAPS);
-        rotation = new KeyRotation(database, lookup, sealing, vault, chain, kek);
+        Ids ids = new Ids(ground.random());
+        oauth = new OAuthClientParts(database, vault, providers, kek, chain, ids, clock, publicUrl);
+        rotation = new KeyRotation(database, lookup, sealing, vault, chain, kek, oauth.keys);
         Availability availability = new Availability(providers, means.exchanges()::hasEngine);
         UsableConnections usable = new UsableConnections(lookup, providers, availability, sealing, lift);
         SignInFacts signIns = new StoredSignIns(database, new TokenSealing(vault));
@@ -82,16 +91,17 @@ public final class HostParts {
         tokens = new TokenParts(
                 new TokenParts.Base(
                         database, vault, lookup, sealing, usable, chain, clock, ground.random(), ground.data()),
-                means);
-        DraftCheck check = new DraftCheck(providers);
+                oauth.source, means);
+        DraftCheck check = new DraftCheck(providers, oauth.source);
         removal = new ConnectionRemoval(database, lookup, sealing, chain, clock, deleteGrace, views, tokens.farewells);
         connections = new StoredConnections(
                 lookup,
                 views,
                 new ConnectionListing(database, cursors, views, chain),
-                new ConnectionCreation(database, vault, kek, sealing, check, chain, new Ids(ground.random()), clock, views),
-                new ConnectionChange(lookup, usable, sealing, kek, chain, clock, views),
-                removal);
+                new ConnectionCreation(database, vault, kek, sealing, check, chain, ids, clock, views),
+                new ConnectionChange(lookup, usable, sealing, kek, chain, clock, views, oauth.source),
+                removal,
+                new ConnectionTimeline(database, lookup, cursors));
         use = new ProviderUse(
                 usable, check, uses, new TestNotes(lookup, sealing, chain, clock), tokens.tokens, availability, lookup, views);
         files = new FileTransfers(usable, tokens.tokens, uses, database, chain, new Uploads(ground.random()));
@@ -103,6 +113,11 @@ public final class HostParts {
             w.purgeIdempotency(clock.millis());
             return true;
         });
+    }
+
+    /** Removes connect sessions that ended. */
+    public void forgetSessions() {
+        database.write(w -> w.purgeSessions(clock.millis()));
     }
 
     /** Notes that the host serves from now on. */

@@ -16,6 +16,7 @@ import dev.patchbay.core.internal.tokens.TokenParts;
 import dev.patchbay.host.access.ApiKeys;
 import dev.patchbay.host.access.AuditLog;
 import dev.patchbay.host.access.AuditTrail;
+import dev.patchbay.host.connect.OAuthClients;
 import dev.patchbay.host.connections.ConnectionDirectory;
 import dev.patchbay.host.connections.ConnectionFiles;
 import dev.patchbay.host.connections.ConnectionUse;
@@ -96,9 +97,9 @@ final class RunningHost implements AutoCloseable {
         tracker.open();
         endings.push(tracker::close);
         TokenParts.Means means = new TokenParts.Means(
-                new EngineExchanges(engines, egress), new NoClients(), () -> settings.get().refreshLease(), System::nanoTime);
+                new EngineExchanges(engines, egress), () -> settings.get().refreshLease(), System::nanoTime);
         HostParts parts = new HostParts(
-                ground, new RegisteredProviders(registry, door), () -> settings.get().deleteGrace(), means);
+                ground, new RegisteredProviders(registry, door), () -> settings.get().deleteGrace(), this::publicUrl, means);
         endings.push(parts.tokens::close);
         parts.firstKey.makeIfNone().ifPresent(file -> LOG.info("the first API key lies in {}", file));
         parts.noteStart(HostCaller.HOST);
@@ -134,6 +135,7 @@ final class RunningHost implements AutoCloseable {
         register(ConnectionDirectory.class, parts.connections, none);
         register(ConnectionUse.class, parts.use, none);
         register(ConnectionFiles.class, parts.files, none);
+        register(OAuthClients.class, parts.oauth.clients, none);
         ServiceRegistration<?> consumers =
                 context.registerService(Connections.class.getName(), new ForBundle(parts, settings), none);
         endings.push(consumers::unregister);
@@ -150,6 +152,13 @@ final class RunningHost implements AutoCloseable {
         ServiceRegistration<?> registration =
                 context.registerService(ToIntFunction.class.getName(), command, properties);
         endings.push(registration::unregister);
+    }
+
+    /** The base of links; this machine's address where none is set. */
+    private String publicUrl() {
+        URI url = settings.get().publicUrl();
+        String port = context.getProperty("patchbay.http.port");
+        return url == null ? "http://127.0.0.1:" + (port == null ? "7070" : port) : url.toString();
     }
 
     private @Nullable URI callback() {

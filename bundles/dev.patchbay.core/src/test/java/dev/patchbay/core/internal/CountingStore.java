@@ -5,6 +5,7 @@ import dev.patchbay.host.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A store that counts, and fails when told. */
 public final class CountingStore implements Store {
@@ -12,6 +13,8 @@ public final class CountingStore implements Store {
     public final AtomicInteger reads = new AtomicInteger();
     public final AtomicInteger writes = new AtomicInteger();
     public volatile boolean broken;
+    /** Runs before each write begins. */
+    public volatile @Nullable Runnable beforeWrite;
 
     CountingStore(Store store) {
         this.store = store;
@@ -27,6 +30,10 @@ public final class CountingStore implements Store {
     @Override
     public <T> T write(WriteWork<T> work) {
         writes.incrementAndGet();
+        Runnable first = beforeWrite;
+        if (first != null) {
+            first.run();
+        }
         refuseWhenBroken();
         return store.write(work);
     }

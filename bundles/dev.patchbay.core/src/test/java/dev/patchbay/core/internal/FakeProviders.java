@@ -70,7 +70,6 @@ public final class FakeProviders implements Providers {
         public volatile @Nullable Secret lastAccessToken;
         public volatile @Nullable Runnable beforeTest;
         public volatile @Nullable Values lastValues;
-        public volatile @Nullable Secret lastAccessToken;
         public volatile @Nullable Grant lastGrant;
         public final MemoryFiles files = new MemoryFiles();
 
@@ -107,8 +106,7 @@ public final class FakeProviders implements Providers {
 
         @Override
         public Meeting meet(ConnectionMethod method, Values values, @Nullable Secret accessToken, Grant grant) {
-            lastAccessToken = accessToken;
-            return new Meeting(test(method, values, grant, step -> { }), account);
+            return new Meeting(test(method, values, accessToken, grant, step -> { }), account);
         }
 
         @Override

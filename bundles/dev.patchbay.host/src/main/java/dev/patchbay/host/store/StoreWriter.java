@@ -81,22 +81,31 @@ public interface StoreWriter extends StoreReader {
     /** Adds an OAuth client. */
     void insertClient(OAuthRows.ClientRow row);
 
-    /** Replaces an OAuth client where its stored version is {@code expectedVersion}; whether it was so. */
+    /**
+     * Replaces an OAuth client where its stored version is {@code expectedVersion} and its data key was not rewrapped
+     * meanwhile: the KEK is the stored one, or none, or an active one.
+     *
+     * @return whether it was so; nothing is written otherwise
+     */
     boolean updateClient(OAuthRows.ClientRow row, long expectedVersion);
 
     /** Puts KEK, data key, payload and code in place of the stored ones where the stored code is the former one. */
     boolean rewrapClient(OAuthRows.ClientRow row, byte[] formerMac);
 
-    /** Removes an OAuth client; its bytes do not stay in the file. */
+    /**
+     * Removes an OAuth client; its bytes do not stay in the file.
+     *
+     * @throws StoreException where a connection uses it
+     */
     void deleteClient(String id);
 
-    /** Notes which OAuth client a connection uses; null for none. */
+    /** Notes which stored OAuth client a connection uses; null for none. */
     void linkClient(String connection, @Nullable String client);
 
     /**
      * Stores the tokens of a connection where the stored version is {@code expectedVersion}, 0 for none yet.
      *
-     * @return whether it was so; nothing is written otherwise
+     * @return whether it was so; nothing is written otherwise, nor where there is no such connection
      */
     boolean putTokens(OAuthRows.TokenRow row, long expectedVersion);
 
@@ -107,20 +116,28 @@ public interface StoreWriter extends StoreReader {
      * Takes the lease of a connection's renewal where nobody holds it at {@code now}, and raises its fence by one; makes the
      * row where there is none.
      *
-     * @return the fence, or empty where somebody holds it
+     * @return the fence, or empty where somebody holds it or there is no such connection
      */
     OptionalLong takeLease(String connection, String holder, long now, long until);
 
     /** Replaces a renewal row where the stored fence is the row's; whether it was so. */
     boolean updateRenewal(OAuthRows.RenewalRow row);
 
-    /** Replaces or adds a renewal row whatever its fence: when a person signed in anew. Raises the stored fence by one. */
+    /**
+     * Replaces a renewal row whatever its fence, which is raised by one, or adds it with the fence it has: when a person
+     * signed in anew.
+     */
     void resetRenewal(OAuthRows.RenewalRow row);
 
     /** Adds a connect session. */
     void insertSession(OAuthRows.SessionRow row);
 
-    /** Replaces a connect session where its stored version is {@code expectedVersion}; whether it was so. */
+    /**
+     * Replaces a connect session where its stored version is {@code expectedVersion} and its data key was not rewrapped
+     * meanwhile: the KEK is the stored one, or none, or an active one.
+     *
+     * @return whether it was so; nothing is written otherwise
+     */
     boolean updateSession(OAuthRows.SessionRow row, long expectedVersion);
 
     /** Removes a connect session. */

@@ -45,7 +45,8 @@ final class ClientTable {
             args.add(afterId);
         }
         args.add(limit);
-        return session.list(sql.append(" ORDER BY created_at DESC, id DESC LIMIT ?").toString(), ClientTable::map, args.toArray());
+        sql.append(" ORDER BY created_at DESC, id DESC LIMIT ?");
+        return session.list(sql.toString(), ClientTable::map, args.toArray());
     }
 
     List<ClientRow> listNotUnder(String kekId, String afterId, int limit) {

@@ -39,7 +39,7 @@ public final class ActiveKek {
     }
 
     /** Makes the vault use the stored one; waits for a rotation that is going on. */
-    synchronized void adopt() {
+    public synchronized void adopt() {
         adopt(active());
     }
 

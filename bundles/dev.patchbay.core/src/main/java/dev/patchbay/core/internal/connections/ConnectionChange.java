@@ -9,6 +9,7 @@ import dev.patchbay.core.internal.audit.AuditChain;
 import dev.patchbay.core.internal.base.Labels;
 import dev.patchbay.core.internal.base.Permissions;
 import dev.patchbay.core.internal.base.Problems;
+import dev.patchbay.core.internal.definitions.ClientHosts;
 import dev.patchbay.core.internal.definitions.Grant;
 import dev.patchbay.core.internal.definitions.Grants;
 import dev.patchbay.core.internal.definitions.ValueRules;
@@ -21,6 +22,8 @@ import dev.patchbay.host.problem.FieldError;
 import dev.patchbay.host.problem.ProblemException;
 import dev.patchbay.host.problem.ProblemType;
 import dev.patchbay.host.store.ConnectionRow;
+import dev.patchbay.host.store.OAuthRows;
+import dev.patchbay.host.store.StoreWriter;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +31,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Changes labels and values. A changed endpoint takes no stored secret along: whoever changes it must know the secrets. The
- * grant grows only where every secret was sent again. Thread-safe.
+ * Changes labels and values. A changed endpoint takes no stored secret and no token along: whoever changes it must know the
+ * secrets, and sign in again. The grant grows only where every secret was sent again. Thread-safe.
  */
 public final class ConnectionChange {
     private static final int TRIES = 20;
@@ -44,9 +49,15 @@ public final class ConnectionChange {
     private final AuditChain audit;
     private final Clock clock;
     private final ConnectionViews views;
+    private final ClientSource clients;
 
-    /** What a change of values comes to. */
-    private record Changed(Values values, String grant, List<FieldError> warnings) {}
+    /**
+     * What a change of values comes to.
+     *
+     * @param moved whether tokens of the connection would go elsewhere
+     */
+    private record Changed(
+            ConnectionMethod method, Values values, String grant, boolean moved, List<FieldError> warnings) {}
 
     public ConnectionChange(
             ConnectionLookup lookup,
@@ -55,7 +66,8 @@ public final class ConnectionChange {
             ActiveKek kek,
             AuditChain audit,
             Clock clock,
-            ConnectionViews views) {
+            ConnectionViews views,
+            ClientSource clients) {
         this.lookup = lookup;
         this.usable = usable;
         this.sealing = sealing;
@@ -63,6 +75,7 @@ public final class ConnectionChange {
         this.audit = audit;
         this.clock = clock;
         this.views = views;
+        this.clients = clients;
     }
 
     ConnectionView edit(Caller caller, String id, ConnectionEdit edit) {
@@ -103,42 +116,56 @@ public final class ConnectionChange {
         if (edit.label() != null) {
             Labels.check("label", edit.label(), errors);
         }
-        Changed changed = new Changed(stored, row.grant(), List.of());
-        ConnectionRow base = row;
-        if (!edit.values().asMap().isEmpty()) {
-            UsableConnections.Usable now = usable.check(loaded);
-            base = now.loaded().row();
-            changed = change(now, usable.open(now.loaded()), edit.values().asMap(), errors);
-        }
+        boolean sameValues = edit.values().asMap().isEmpty();
+        UsableConnections.Usable now = sameValues ? null : usable.check(loaded);
+        Changed changed = now == null ? null : change(now, usable.open(now.loaded()), edit.values().asMap(), errors);
         if (!errors.isEmpty()) {
             throw Problems.invalid(errors);
         }
-        if (edit.label() == null && edit.values().asMap().isEmpty()) {
+        if (edit.label() == null && sameValues) {
             return Optional.of(views.view(row));
         }
-        return store(caller, base, edit, changed);
+        return now == null || changed == null
+                ? store(caller, row, edit, stored, null)
+                : store(caller, now.row(), edit, changed.values(), changed);
     }
 
-    private Changed change(
+    /** Null after a fault was added. */
+    private @Nullable Changed change(
             UsableConnections.Usable now, Values stored, Map<String, ?> sent, List<FieldError> errors) {
         ConnectionMethod method = now.method();
         ConnectionDefinition definition = now.live().definition();
         ValueRules.Checked checked = check(method, stored, sent);
         errors.addAll(checked.errors());
         if (!errors.isEmpty()) {
-            return new Changed(stored, "", List.of());
+            return null;
         }
+        Set<String> moved = changedEndpoints(definition, method, stored, checked.values());
+        Grant grant = Grant.parse(now.row().grant());
         List<String> kept = keptSecrets(stored, checked.values(), sent);
-        if (!kept.isEmpty() && endpointChanged(definition, method, stored, checked.values())) {
+        if (!kept.isEmpty() && !moved.isEmpty()) {
             throw secretsNeeded(kept);
         }
-        String grant = now.loaded().row().grant();
-        Grant fresh = Grants.from(definition, method, checked.values());
-        boolean mayReplace = kept.isEmpty() || !Grants.widens(Grant.parse(grant), fresh);
+        if (grant.client() != null && moved.stream().anyMatch(ClientHosts.decidedBy(definition, method)::contains)) {
+            throw clientStays();
+        }
+        boolean tokens = Availability.needsEngine(method) && moved.isEmpty();
+        Grant next = GrantChange.of(
+                method, grant, fresh(definition, method, checked.values(), grant), tokens || !kept.isEmpty());
         List<FieldError> warnings = checked.warnings().stream()
                 .filter(w -> sent.containsKey(w.field().substring(VALUES.length())))
                 .toList();
-        return new Changed(checked.values(), mayReplace ? fresh.toJson() : grant, warnings);
+        return new Changed(method, checked.values(), next.toJson(), !moved.isEmpty(), warnings);
+    }
+
+    /** The grant as it would be for a new connection; the stored one where the connection's OAuth client is not to be had. */
+    private Grant fresh(ConnectionDefinition definition, ConnectionMethod method, Values values, Grant stored) {
+        if (stored.client() == null) {
+            return Grants.from(definition, method, values);
+        }
+        return clients.find(stored.client())
+                .map(client -> Grants.from(definition, method, client.mergedWith(values)).withClient(client.id()))
+                .orElse(stored);
     }
 
     private static ValueRules.Checked check(ConnectionMethod method, Values stored, Map<String, ?> sent) {
@@ -171,15 +198,11 @@ public final class ConnectionChange {
                 .toList();
     }
 
-    private static boolean endpointChanged(
+    private static Set<String> changedEndpoints(
             ConnectionDefinition definition, ConnectionMethod method, Values stored, Values next) {
-        Set<String> names = Grants.endpointFields(definition, method);
-        for (Field<?> field : method.fields()) {
-            if (names.contains(field.name()) && !stored.find(field).equals(next.find(field))) {
-                return true;
-            }
-        }
-        return false;
+        Set<String> names = new TreeSet<>(Grants.endpointFields(definition, method));
+        names.removeIf(name -> method.field(name).filter(f -> !stored.find(f).equals(next.find(f))).isEmpty());
+        return names;
     }
 
     private static ProblemException secretsNeeded(List<String> names) {
@@ -190,29 +213,63 @@ public final class ConnectionChange {
                 ProblemType.SECRETS_NEEDED, "Where the connection goes changes, so its secrets must be sent again.", errors);
     }
 
-    private Optional<ConnectionView> store(Caller caller, ConnectionRow base, ConnectionEdit edit, Changed changed) {
+    /** What an OAuth client's secret was entered for; nobody who only edits the connection knows it. */
+    private static ProblemException clientStays() {
+        FieldError error = new FieldError("client", "secret-needed",
+                "The secret of the OAuth client would go elsewhere: make a new connection with an OAuth client of its own.");
+        return new ProblemException(ProblemType.SECRETS_NEEDED,
+                "Where the OAuth client's secret goes would change with this connection.", List.of(error));
+    }
+
+    /** @param changed what the change of values comes to, or null where they stay */
+    private Optional<ConnectionView> store(
+            Caller caller, ConnectionRow base, ConnectionEdit edit, Values values, @Nullable Changed changed) {
         RowDraft next = RowDraft.after(base, clock.millis());
         List<String> names = new ArrayList<>(edit.values().asMap().keySet());
         if (edit.label() != null) {
             next.label = Labels.canonical(edit.label());
             names.add("label");
         }
-        if (!edit.values().asMap().isEmpty() && !base.status().equals(Status.PENDING.word())) {
-            next.status(Status.READY.word(), null);
+        if (changed != null) {
+            next.grant = changed.grant();
+            status(next, changed);
         }
-        next.grant = changed.grant();
         if (next.dataKey.length == 0) {
             kek.adopt(); // its new data key is stored under the active one only
         }
-        ConnectionRow row = sealing.seal(next, changed.values());
+        ConnectionRow row = sealing.seal(next, values);
         boolean done = lookup.write(row.id(), w -> {
             boolean same = w.updateConnection(row, base.version());
             if (same) {
+                if (changed != null && dropsTokens(changed)) {
+                    dropTokens(w, row.id());
+                }
                 audit.append(w, caller, "connection.edit", row.id(), row.account(),
                         Map.of("fields", String.join(" ", names)));
             }
             return same;
         });
-        return done ? Optional.of(views.view(row, changed.warnings())) : Optional.empty();
+        List<FieldError> warnings = changed == null ? List.of() : changed.warnings();
+        return done ? Optional.of(views.view(row, warnings)) : Optional.empty();
+    }
+
+    /** What a person signed in to stays as it was, unless it is elsewhere now. */
+    private static void status(RowDraft next, Changed changed) {
+        if (!SignIns.needPerson(changed.method())) {
+            next.status(Status.READY.word(), null);
+        } else if (changed.moved() && !next.status.equals(Status.PENDING.word())) {
+            next.status(Status.PENDING.word(), SignIns.ELSEWHERE);
+        }
+    }
+
+    /** Tokens that no person got are had anew, so that they fit the values. */
+    private static boolean dropsTokens(Changed changed) {
+        return Availability.needsEngine(changed.method()) && (changed.moved() || !SignIns.needPerson(changed.method()));
+    }
+
+    /** A renewal that is under way loses its fence, so that what it gets is not stored. */
+    private static void dropTokens(StoreWriter writer, String id) {
+        writer.deleteTokens(id);
+        writer.resetRenewal(new OAuthRows.RenewalRow(id, 0, 0, "", null, null, 0, null, "active", null));
     }
 }

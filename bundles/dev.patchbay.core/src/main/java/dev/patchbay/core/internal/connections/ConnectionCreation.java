@@ -6,11 +6,12 @@ import dev.patchbay.core.internal.base.Frame;
 import dev.patchbay.core.internal.base.Ids;
 import dev.patchbay.core.internal.base.Labels;
 import dev.patchbay.core.internal.base.Permissions;
+import dev.patchbay.core.internal.base.Problems;
 import dev.patchbay.core.internal.base.UnlockedVault;
-import dev.patchbay.core.internal.definitions.Grants;
 import dev.patchbay.host.access.Caller;
 import dev.patchbay.host.access.Scope;
 import dev.patchbay.host.connections.ConnectionDraft;
+import dev.patchbay.host.connections.ConnectionDraft.StepName;
 import dev.patchbay.host.connections.ConnectionView;
 import dev.patchbay.host.connections.Idempotency;
 import dev.patchbay.host.connections.Status;
@@ -25,6 +26,7 @@ import dev.patchbay.host.vault.Vault.Purpose;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,11 +80,11 @@ public final class ConnectionCreation {
         }
         DraftCheck.Sound sound = check.forCreate(draft);
         ConnectionRow row = row(draft, sound);
-        Optional<ConnectionRow> done = storeOnce(caller, row, idempotency, digest);
+        Optional<ConnectionRow> done = storeOnce(caller, row, draft, sound, idempotency, digest);
         while (done.isEmpty()) {
             kek.adopt();
             row = row(draft, sound);
-            done = storeOnce(caller, row, idempotency, digest);
+            done = storeOnce(caller, row, draft, sound, idempotency, digest);
         }
         ConnectionRow stored = done.get();
         return stored == row ? views.view(row, sound.warnings()) : again(caller, stored);
@@ -110,9 +112,9 @@ public final class ConnectionCreation {
         next.label = Labels.canonical(Objects.requireNonNull(draft.label()));
         next.owner = sound.live().owner();
         next.schemaVersion = sound.live().definition().version();
-        next.grant = Grants.from(sound.live().definition(), sound.method(), sound.values()).toJson();
-        if (Availability.needsEngine(sound.method())) {
-            next.status(Status.PENDING.word(), "Nobody has signed in yet.");
+        next.grant = sound.grant().toJson();
+        if (SignIns.needPerson(sound.method())) {
+            next.status(Status.PENDING.word(), SignIns.NOBODY_YET);
         } else {
             next.status(Status.READY.word(), null);
         }
@@ -121,27 +123,54 @@ public final class ConnectionCreation {
 
     /** Empty where the KEK was replaced since the row was sealed: nothing new may come under one that is to be destroyed. */
     private Optional<ConnectionRow> storeOnce(
-            Caller caller, ConnectionRow row, @Nullable Idempotency idempotency, byte[] digest) {
+            Caller caller,
+            ConnectionRow row,
+            ConnectionDraft draft,
+            DraftCheck.Sound sound,
+            @Nullable Idempotency idempotency,
+            byte[] digest) {
         return database.write(w -> {
             Optional<ConnectionRow> before =
                     idempotency == null ? Optional.empty() : answered(w, caller, idempotency, digest);
             if (before.isPresent() || !w.isActiveKey(row.kekId())) {
                 return before;
             }
-            return Optional.of(store(w, caller, row, idempotency, digest));
+            store(w, caller, row, draft.step(), sound.client());
+            if (idempotency != null) {
+                w.insertIdempotency(new Rows.IdempotencyRow(
+                        caller.id(), idempotency.key(), digest, row.id(), clock.millis() + REMEMBERED));
+            }
+            return Optional.of(row);
         });
     }
 
-    private ConnectionRow store(
-            StoreWriter writer, Caller caller, ConnectionRow row, @Nullable Idempotency idempotency, byte[] digest) {
-        writer.insertConnection(row);
-        audit.append(writer, caller, "connection.create", row.id(), row.account(),
+    private void store(
+            StoreWriter writer,
+            Caller caller,
+            ConnectionRow row,
+            @Nullable StepName step,
+            ClientSource.@Nullable Client client) {
+        Map<String, String> detail = new HashMap<>(
                 Map.of("provider", row.provider(), "method", row.method(), "label", row.label()));
-        if (idempotency != null) {
-            writer.insertIdempotency(new Rows.IdempotencyRow(
-                    caller.id(), idempotency.key(), digest, row.id(), clock.millis() + REMEMBERED));
+        writer.insertConnection(row);
+        if (client != null) {
+            link(writer, row, client);
+            detail.put("client", client.id());
         }
-        return row;
+        if (step != null) {
+            StepBinding.bind(writer, row, step, clock.millis());
+            detail.put("workflow", step.workflow());
+            detail.put("step", step.step());
+        }
+        audit.append(writer, caller, "connection.create", row.id(), row.account(), detail);
+    }
+
+    /** It may have been deleted since the draft was checked. */
+    private static void link(StoreWriter writer, ConnectionRow row, ClientSource.Client client) {
+        if (writer.findClient(client.id()).isEmpty()) {
+            throw Problems.invalid(List.of(new FieldError("client", "unknown", "This OAuth client was deleted meanwhile.")));
+        }
+        writer.linkClient(row.id(), client.id());
     }
 
     /** What the same call made before; nothing where it never came, or longer ago than it is remembered. */

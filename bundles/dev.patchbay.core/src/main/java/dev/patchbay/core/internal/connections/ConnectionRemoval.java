@@ -55,27 +55,31 @@ public final class ConnectionRemoval {
         this.farewells = farewells;
     }
 
-    /** Deletes; with {@code now} also what was deleted before and waits for the end of its grace. */
-    void delete(Caller caller, String id, boolean now, @Nullable Long expectedVersion) {
+    /**
+     * Deletes; with {@code now} also what was deleted before and waits for the end of its grace. One that steps use is deleted
+     * with {@code force} only; they are unbound when it is shredded.
+     */
+    void delete(Caller caller, String id, boolean force, boolean now, @Nullable Long expectedVersion) {
         Permissions.require(caller, Scope.WRITE);
         for (int i = 0; i < TRIES; i++) {
             ConnectionRow row = now ? lookup.stored(caller, id) : lookup.present(caller, id);
             if (expectedVersion != null && expectedVersion != row.version()) {
                 throw Problems.changed();
             }
-            if (now ? shred(caller, row) : mark(caller, row)) {
+            boolean evenUsed = force || row.deletedAt() != null;
+            if (now ? shred(caller, row, evenUsed) : mark(caller, row, evenUsed)) {
                 return;
             }
         }
         throw Problems.changed();
     }
 
-    private boolean mark(Caller caller, ConnectionRow row) {
+    private boolean mark(Caller caller, ConnectionRow row, boolean evenUsed) {
         long now = clock.millis();
         RowDraft draft = RowDraft.after(row, now);
         draft.deletedAt = now;
         draft.purgeAt = now + grace.get().toMillis();
-        return update(caller, row, sealed(row, draft), "connection.delete");
+        return update(caller, row, sealed(row, draft), "connection.delete", evenUsed);
     }
 
     ConnectionView restore(Caller caller, String id) {
@@ -95,7 +99,7 @@ public final class ConnectionRemoval {
             draft.deletedAt = null;
             draft.purgeAt = null;
             ConnectionRow next = sealed(row, draft);
-            if (update(caller, row, next, "connection.restore")) {
+            if (update(caller, row, next, "connection.restore", true)) {
                 return views.view(next);
             }
         }
@@ -116,8 +120,12 @@ public final class ConnectionRemoval {
         }
     }
 
-    private boolean update(Caller caller, ConnectionRow former, ConnectionRow next, String action) {
+    private boolean update(
+            Caller caller, ConnectionRow former, ConnectionRow next, String action, boolean evenUsed) {
         return lookup.write(next.id(), w -> {
+            if (!evenUsed) {
+                StepBinding.requireUnused(w, next.id());
+            }
             boolean same = w.updateConnection(next, former.version());
             if (same) {
                 audit.append(w, caller, action, next.id(), next.account(), Map.of("provider", next.provider()));
@@ -126,9 +134,12 @@ public final class ConnectionRemoval {
         });
     }
 
-    private boolean shred(Caller caller, ConnectionRow row) {
+    private boolean shred(Caller caller, ConnectionRow row, boolean evenUsed) {
         Runnable farewell = farewells.prepare(row);
         boolean shredded = lookup.write(row.id(), w -> {
+            if (!evenUsed) {
+                StepBinding.requireUnused(w, row.id());
+            }
             boolean same = w.findConnection(row.id()).filter(r -> r.version() == row.version()).isPresent();
             if (same) {
                 shred(w, caller, row);
@@ -154,7 +165,7 @@ public final class ConnectionRemoval {
             long now = clock.millis();
             some = database.read(r -> r.purgeable(now, BATCH));
             for (ConnectionRow row : some) {
-                shredded += shred(HostCaller.HOST, row) ? 1 : 0;
+                shredded += shred(HostCaller.HOST, row, true) ? 1 : 0;
             }
         } while (some.size() == BATCH);
         return shredded;

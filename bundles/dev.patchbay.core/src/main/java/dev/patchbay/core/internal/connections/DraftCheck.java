@@ -1,11 +1,14 @@
 package dev.patchbay.core.internal.connections;
 
+import dev.patchbay.api.provider.Auth;
 import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.Values;
 import dev.patchbay.core.internal.base.Ids;
 import dev.patchbay.core.internal.base.Labels;
 import dev.patchbay.core.internal.base.Problems;
+import dev.patchbay.core.internal.definitions.Grant;
+import dev.patchbay.core.internal.definitions.Grants;
 import dev.patchbay.core.internal.definitions.ValueRules;
 import dev.patchbay.core.internal.providers.Providers;
 import dev.patchbay.host.connections.ConnectionDraft;
@@ -17,20 +20,42 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks a draft as a whole and reports every fault at once. */
 public final class DraftCheck {
-    /** A draft without fault. */
-    record Sound(Providers.Live live, ConnectionMethod method, Values values, List<FieldError> warnings) {}
+    /**
+     * A draft without fault.
+     *
+     * @param values the connection's own
+     * @param client its OAuth client, or null where the method needs none
+     */
+    record Sound(
+            Providers.Live live,
+            ConnectionMethod method,
+            Values values,
+            ClientSource.@Nullable Client client,
+            List<FieldError> warnings) {
+        /** The values of the connection and its client together. */
+        Values merged() {
+            return client == null ? values : client.mergedWith(values);
+        }
+
+        /** What it is to be approved for. */
+        Grant grant() {
+            return Grants.from(live.definition(), method, merged()).withClient(client == null ? null : client.id());
+        }
+    }
 
     private static final String VALUES = "values.";
 
     private final Providers providers;
+    private final ClientChoice choice;
 
-    public DraftCheck(Providers providers) {
+    public DraftCheck(Providers providers, ClientSource clients) {
         this.providers = providers;
+        this.choice = new ClientChoice(clients);
     }
 
     /** Checks what is to be stored; {@code INVALID} with every fault. */
     Sound forCreate(ConnectionDraft draft) {
-        return sound(check(draft, missing(draft)));
+        return sound(forStoring(draft));
     }
 
     /** Checks what is only to be tested: nobody's, and without a name; {@code INVALID} with every fault. */
@@ -40,7 +65,17 @@ public final class DraftCheck {
 
     /** Every fault of what is to be stored. */
     List<FieldError> faults(ConnectionDraft draft) {
-        return List.copyOf(check(draft, missing(draft)).errors());
+        return List.copyOf(forStoring(draft).errors());
+    }
+
+    private Found forStoring(ConnectionDraft draft) {
+        List<FieldError> errors = missing(draft);
+        errors.addAll(StepBinding.faults(draft.step()));
+        Found found = check(draft, errors);
+        if (found.method() != null && found.method().auth() instanceof Auth.None) {
+            errors.add(new FieldError("provider", "not-required", "This provider needs no connection."));
+        }
+        return found;
     }
 
     private static List<FieldError> missing(ConnectionDraft draft) {
@@ -59,14 +94,15 @@ public final class DraftCheck {
             List<FieldError> errors,
             Optional<Providers.Live> live,
             @Nullable ConnectionMethod method,
-            ValueRules.Checked checked) {}
+            ValueRules.Checked checked,
+            ClientSource.@Nullable Client client) {}
 
     private static Sound sound(Found found) {
         if (!found.errors().isEmpty() || found.method() == null) {
             throw Problems.invalid(found.errors());
         }
         ValueRules.Checked checked = found.checked();
-        return new Sound(found.live().orElseThrow(), found.method(), checked.values(), checked.warnings());
+        return new Sound(found.live().orElseThrow(), found.method(), checked.values(), found.client(), checked.warnings());
     }
 
     private Found check(ConnectionDraft draft, List<FieldError> errors) {
@@ -83,7 +119,10 @@ public final class DraftCheck {
                 ? new ValueRules.Checked(Values.empty(), List.of(), List.of())
                 : ValueRules.check(method, draft.values().asMap(), VALUES);
         errors.addAll(checked.errors());
-        return new Found(errors, live, method, checked);
+        ClientSource.Client client = method == null || draft.provider() == null
+                ? null
+                : choice.of(draft, draft.provider(), method, errors);
+        return new Found(errors, live, method, checked, client);
     }
 
     /** The method, also where the provider is known and away: the values can be checked all the same. */

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Renews the key-encryption key (KEK), rewraps what former ones wrap, some rows at a time, and destroys a former one when
  * nothing is left under it. All state is the rows themselves: after a crash the next pass goes on. A row's version stays, so
  * that a client's precondition holds; a row that is changed at the same time, or does not verify, is left to the next pass.
- * For one thread.
+ * Connect sessions are not rewrapped: they end soon, and a former KEK is kept until they are gone. For one thread.
  */
 public final class KeyRotation {
     static final int BATCH = 200;
@@ -33,11 +33,13 @@ public final class KeyRotation {
     private final UnlockedVault vault;
     private final AuditChain audit;
     private final ActiveKek kek;
+    private final OtherKeys others;
     private final Set<String> destroyed = new HashSet<>();
     private boolean passing;
     private String active = "";
     private String after = "";
     private String afterFormer = "";
+    private String afterOther = "";
     private long lastRemaining;
 
     public KeyRotation(
@@ -46,13 +48,15 @@ public final class KeyRotation {
             Sealing sealing,
             UnlockedVault vault,
             AuditChain audit,
-            ActiveKek kek) {
+            ActiveKek kek,
+            OtherKeys others) {
         this.database = database;
         this.lookup = lookup;
         this.sealing = sealing;
         this.vault = vault;
         this.audit = audit;
         this.kek = kek;
+        this.others = others;
     }
 
     /**
@@ -70,6 +74,7 @@ public final class KeyRotation {
         active = kek.renewIfDue();
         after = "";
         afterFormer = "";
+        afterOther = "";
         passing = !kek.former().isEmpty();
         return passing;
     }
@@ -78,7 +83,7 @@ public final class KeyRotation {
     public boolean step() {
         boolean more = false;
         try {
-            more = current() || former();
+            more = current() || former() || other();
             if (!more) {
                 finish();
             }
@@ -100,6 +105,12 @@ public final class KeyRotation {
         rewrap(rows, StoreWriter::rewrapFormer);
         afterFormer = rows.isEmpty() ? afterFormer : rows.get(rows.size() - 1).id();
         return !rows.isEmpty();
+    }
+
+    private boolean other() {
+        String last = others.rewrap(active, afterOther, BATCH);
+        afterOther = last == null ? afterOther : last;
+        return last != null;
     }
 
     private void rewrap(List<ConnectionRow> rows, Put put) {

@@ -9,7 +9,6 @@ import dev.patchbay.core.internal.audit.Uses;
 import dev.patchbay.core.internal.base.Permissions;
 import dev.patchbay.core.internal.base.Problems;
 import dev.patchbay.core.internal.definitions.Grant;
-import dev.patchbay.core.internal.definitions.Grants;
 import dev.patchbay.host.access.Caller;
 import dev.patchbay.host.access.Scope;
 import dev.patchbay.host.auth.TokenFailure;
@@ -72,7 +71,7 @@ public final class ProviderUse implements ConnectionUse {
         String provider = Objects.requireNonNull(draft.provider());
         String account = draft.account() == null ? caller.account() : draft.account();
         uses.note(caller, "connection.test-draft", provider, account, Map.of("method", sound.method().id()));
-        Grant grant = Grants.from(sound.live().definition(), sound.method(), sound.values()).withClient(draft.client());
+        Grant grant = sound.grant();
         if (!Availability.needsEngine(sound.method())) {
             return judged(sound.live().test(sound.method(), sound.values(), null, grant, onStep));
         }

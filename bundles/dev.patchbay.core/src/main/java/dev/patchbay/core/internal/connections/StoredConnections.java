@@ -23,6 +23,7 @@ public final class StoredConnections implements ConnectionDirectory {
     private final ConnectionCreation creation;
     private final ConnectionChange change;
     private final ConnectionRemoval removal;
+    private final ConnectionTimeline timeline;
 
     public StoredConnections(
             ConnectionLookup lookup,
@@ -30,13 +31,15 @@ public final class StoredConnections implements ConnectionDirectory {
             ConnectionListing listing,
             ConnectionCreation creation,
             ConnectionChange change,
-            ConnectionRemoval removal) {
+            ConnectionRemoval removal,
+            ConnectionTimeline timeline) {
         this.lookup = lookup;
         this.views = views;
         this.listing = listing;
         this.creation = creation;
         this.change = change;
         this.removal = removal;
+        this.timeline = timeline;
     }
 
     @Override
@@ -70,10 +73,9 @@ public final class StoredConnections implements ConnectionDirectory {
         return change.faults(caller, id, edit);
     }
 
-    /** Nothing notes yet where a connection is used, so {@code force} changes nothing. */
     @Override
     public void delete(Caller caller, String id, boolean force, boolean now, @Nullable Long expectedVersion) {
-        removal.delete(caller, id, now, expectedVersion);
+        removal.delete(caller, id, force, now, expectedVersion);
     }
 
     @Override
@@ -84,5 +86,10 @@ public final class StoredConnections implements ConnectionDirectory {
     @Override
     public void export(Caller caller, @Nullable String account, Consumer<ConnectionView> each) {
         listing.export(caller, account, each);
+    }
+
+    @Override
+    public Page<Event> events(Caller caller, String id, int limit, @Nullable String cursor) {
+        return timeline.events(caller, id, limit, cursor);
     }
 }

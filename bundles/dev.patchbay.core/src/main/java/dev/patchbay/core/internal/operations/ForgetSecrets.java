@@ -8,7 +8,6 @@ import dev.patchbay.core.internal.base.HostCaller;
 import dev.patchbay.core.internal.base.Startup;
 import dev.patchbay.core.internal.connections.RowDraft;
 import dev.patchbay.core.internal.connections.Sealing;
-import dev.patchbay.core.internal.definitions.Grant;
 import dev.patchbay.core.internal.providers.OwnerLedger;
 import dev.patchbay.host.access.ApiKeys.ApiKey;
 import dev.patchbay.host.connections.Status;
@@ -39,6 +38,7 @@ final class ForgetSecrets {
     private final RootKeySource source;
     private final PrintStream out;
     private final Sealing sealing;
+    private final ForgottenClients clients;
     private final ApiKeyRows keyRows;
     private final AuditChain chain;
 
@@ -47,6 +47,7 @@ final class ForgetSecrets {
         this.source = source;
         this.out = out;
         this.sealing = new Sealing(ground.unlocked());
+        this.clients = new ForgottenClients(ground);
         this.keyRows = new ApiKeyRows(ground.unlocked());
         this.chain = ground.chain();
     }
@@ -88,6 +89,7 @@ final class ForgetSecrets {
         List<String> ids = new ArrayList<>();
         writer.eachConnection(row -> ids.add(row.id()));
         ids.forEach(id -> writer.findConnection(id).ifPresent(row -> forget(writer, row)));
+        clients.forget(writer);
         revokeKeys(writer);
         writer.providers().forEach(row -> writer.putProvider(signed(row)));
         writer.purgeIdempotency(Long.MAX_VALUE);
@@ -96,7 +98,9 @@ final class ForgetSecrets {
         return ids.size();
     }
 
-    /** Taken out and put in again: its data key, its former version and its tokens go with the first step. */
+    /**
+     * Taken out and put in again: its data key, its former version and its tokens go with the first step. What uses it stays.
+     */
     private void forget(StoreWriter writer, ConnectionRow row) {
         RowDraft draft = RowDraft.after(row, ground.clock().millis());
         draft.status(Status.RECONNECT.word(), "Its secrets were forgotten; enter them again.");
@@ -104,8 +108,8 @@ final class ForgetSecrets {
         List<OAuthRows.StepRow> steps = writer.stepsOf(row.id());
         writer.shredConnection(row.id());
         writer.insertConnection(sealing.sealEmpty(draft));
-        writer.linkClient(row.id(), Grant.parse(row.grant()).client());
         steps.forEach(writer::putStep);
+        clients.link(writer, row);
     }
 
     private Rows.ProviderRow signed(Rows.ProviderRow row) {

@@ -16,9 +16,7 @@ import dev.patchbay.core.internal.providers.Providers;
 import dev.patchbay.core.internal.signin.Subject;
 import dev.patchbay.host.auth.TokenFailure;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -85,9 +83,7 @@ final class Subjects {
                             "The OAuth client of this connection is gone, incomplete or for something else."),
                     "", null);
         }
-        Map<String, Object> all = new HashMap<>(own.asMap());
-        all.putAll(client.get().values().asMap());
-        return Values.of(all);
+        return client.get().mergedWith(own);
     }
 
     /** The authorization server and the client there, as a key. */

@@ -47,7 +47,7 @@ public final class TokenParts implements AutoCloseable {
      * @param lease how long one host may renew the tokens of a connection before another takes over
      * @param nanoTime as {@link System#nanoTime()}
      */
-    public record Means(Exchanges exchanges, ClientSource clients, Supplier<Duration> lease, LongSupplier nanoTime) {}
+    public record Means(Exchanges exchanges, Supplier<Duration> lease, LongSupplier nanoTime) {}
 
     public final FreshTokens tokens;
     public final FirstTokens firstTokens;
@@ -56,7 +56,7 @@ public final class TokenParts implements AutoCloseable {
     private final ThreadPoolExecutor threads;
     private final ScheduledThreadPoolExecutor deadlines;
 
-    public TokenParts(Base base, Means means) {
+    public TokenParts(Base base, ClientSource clients, Means means) {
         clock = new SteadyClock(base.clock(), means.nanoTime());
         threads = new ThreadPoolExecutor(THREADS, THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
                 work -> HostThreads.thread("patchbay-renewal", work));
@@ -69,7 +69,7 @@ public final class TokenParts implements AutoCloseable {
         Standings standings = new Standings(base.database(), sealing, times, spill,
                 Math.max(CACHE_LEAST, Runtime.getRuntime().maxMemory() / CACHE_SHARE));
         base.lookup().onWrite(standings::forget);
-        Subjects subjects = new Subjects(base.usable(), means.clients());
+        Subjects subjects = new Subjects(base.usable(), clients);
         RenewalLedger ledger = new RenewalLedger(
                 base.database(), base.lookup(), base.sealing(), base.audit(), clock, times, means.lease(),
                 Long.toHexString(base.random().nextLong()));

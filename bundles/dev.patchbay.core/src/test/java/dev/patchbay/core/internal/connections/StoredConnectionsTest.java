@@ -23,6 +23,7 @@ import dev.patchbay.core.internal.base.Ids;
 import dev.patchbay.core.internal.definitions.Grant;
 import dev.patchbay.host.access.Caller;
 import dev.patchbay.host.access.Scope;
+import dev.patchbay.host.connect.OAuthClients;
 import dev.patchbay.host.connections.ConnectionDraft;
 import dev.patchbay.host.connections.ConnectionEdit;
 import dev.patchbay.host.connections.ConnectionQuery;
@@ -307,6 +308,8 @@ public class StoredConnectionsTest {
         host.providers.install(ConnectionDefinition.of("crm", "CRM").baseUrl("https://api.crm.example").methods(
                 ConnectionMethod.of("code", "Sign in").auth(Auth.authorizationCode(
                         "https://crm.example/auth", "https://crm.example/token").scopes("read"))));
+        host.parts.oauth.clients.create(ADMIN, new OAuthClients.Draft(
+                "shop", "crm", null, "CRM", new RawValues(Map.of("clientId", "id", "clientSecret", CANARY))));
         ConnectionDraft draft = new ConnectionDraft("shop", "crm", null, "CRM", new RawValues(Map.of()));
         ConnectionView view = host.parts.connections.create(ADMIN, draft, null);
         assertEquals(Status.UNAVAILABLE, view.status());

@@ -10,10 +10,15 @@ import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.api.Secret;
 import dev.patchbay.core.internal.HostFixture;
+import dev.patchbay.core.internal.OAuthApps;
 import dev.patchbay.core.internal.Sql;
 import dev.patchbay.core.internal.base.Startup;
 import dev.patchbay.host.access.AuditLog;
+import dev.patchbay.host.connect.OAuthClients;
+import dev.patchbay.host.connect.OAuthClients.OAuthClientView;
+import dev.patchbay.host.connections.ConnectionDraft;
 import dev.patchbay.host.connections.ConnectionView;
+import dev.patchbay.host.connections.RawValues;
 import dev.patchbay.host.connections.Status;
 import dev.patchbay.host.problem.ProblemType;
 import dev.patchbay.host.store.Rows;
@@ -264,6 +269,29 @@ public class CommandsTest {
             assertTrue(found.detail(), found.detail().contains("before cannot be checked"));
             assertEquals(Set.of(true, false), Set.copyOf(after.parts.apiKeys.list(ADMIN, 10, null).items().stream()
                     .map(k -> k.revokedAt() == null).toList()));
+        }
+    }
+
+    @Test
+    public void forgettingKeepsOAuthClientsWhatUsesThemAndSteps() {
+        host.providers.install(OAuthApps.crm());
+        OAuthClientView client = OAuthApps.make(host, null, "crm", "code");
+        ConnectionDraft draft = new ConnectionDraft("shop-1", "crm", "code", "CRM",
+                new RawValues(Map.of("shop", "acme")), client.id(), new ConnectionDraft.StepName("w", "s"));
+        String user = host.parts.connections.create(ADMIN, draft, null).id();
+        assertEquals(errors.toString(), 0, run("forget-secrets", "--yes"));
+        try (HostFixture after = reopened()) {
+            after.providers.install(OAuthApps.crm());
+            OAuthClientView left = after.parts.oauth.clients.get(ADMIN, client.id());
+            assertEquals(client.redirectUri(), left.redirectUri());
+            assertEquals(Map.of(), left.values());
+            assertFalse(left.complete());
+            assertEquals(1, left.connections());
+            assertEquals(user, after.store.read(r -> r.findStep("shop-1", "w", "s")).orElseThrow().connection());
+            assertTrue(after.parts.oauth.clients.edit(
+                    ADMIN, client.id(), new OAuthClients.Edit(null, OAuthApps.secrets(), null)).complete());
+            assertEquals(Secret.of(CANARY),
+                    after.parts.oauth.source.find(client.id()).orElseThrow().values().asMap().get("clientSecret"));
         }
     }
 
