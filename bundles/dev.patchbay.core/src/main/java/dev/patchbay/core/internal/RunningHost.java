@@ -10,6 +10,9 @@ import dev.patchbay.core.internal.providers.CallLimits;
 import dev.patchbay.core.internal.providers.ProviderDoor;
 import dev.patchbay.core.internal.providers.ProviderRegistry;
 import dev.patchbay.core.internal.providers.RegisteredProviders;
+import dev.patchbay.core.internal.signin.AuthEngines;
+import dev.patchbay.core.internal.signin.EngineExchanges;
+import dev.patchbay.core.internal.tokens.TokenParts;
 import dev.patchbay.host.access.ApiKeys;
 import dev.patchbay.host.access.AuditLog;
 import dev.patchbay.host.access.AuditTrail;
@@ -89,8 +92,15 @@ final class RunningHost implements AutoCloseable {
         endings.push(threads::close);
         ProviderDoor door = new ProviderDoor(egress, this::callback, CallLimits.STANDARD);
         ProviderRegistry registry = new ProviderRegistry(store, vault, threads, CallLimits.STANDARD);
+        AuthEngines engines = new AuthEngines();
+        AuthEngineTracker tracker = new AuthEngineTracker(context, engines);
+        tracker.open();
+        endings.push(tracker::close);
+        TokenParts.Means means = new TokenParts.Means(
+                new EngineExchanges(engines, egress), () -> settings.get().refreshLease(), System::nanoTime);
         HostParts parts = new HostParts(
-                ground, new RegisteredProviders(registry, door), () -> settings.get().deleteGrace(), this::publicUrl);
+                ground, new RegisteredProviders(registry, door), () -> settings.get().deleteGrace(), this::publicUrl, means);
+        endings.push(parts.tokens::close);
         parts.firstKey.makeIfNone().ifPresent(file -> LOG.info("the first API key lies in {}", file));
         parts.noteStart(HostCaller.HOST);
         Background background = new Background(parts);

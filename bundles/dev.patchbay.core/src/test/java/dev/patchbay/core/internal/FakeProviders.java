@@ -93,8 +93,14 @@ public final class FakeProviders implements Providers {
         }
 
         @Override
-        public TestReport test(ConnectionMethod method, Values values, Grant grant, Consumer<TestReport.Step> onStep) {
+        public TestReport test(
+                ConnectionMethod method,
+                Values values,
+                @Nullable Secret accessToken,
+                Grant grant,
+                Consumer<TestReport.Step> onStep) {
             lastValues = values;
+            lastAccessToken = accessToken;
             lastGrant = grant;
             if (beforeTest != null) {
                 beforeTest.run();
@@ -105,12 +111,13 @@ public final class FakeProviders implements Providers {
 
         @Override
         public Meeting meet(ConnectionMethod method, Values values, @Nullable Secret accessToken, Grant grant) {
-            lastAccessToken = accessToken;
-            return new Meeting(test(method, values, grant, step -> { }), account);
+            return new Meeting(test(method, values, accessToken, grant, step -> { }), account);
         }
 
         @Override
-        public <T> T files(ConnectionMethod method, Values values, Grant grant, FileWork<T> work) {
+        public <T> T files(
+                ConnectionMethod method, Values values, @Nullable Secret accessToken, Grant grant, FileWork<T> work) {
+            lastAccessToken = accessToken;
             lastGrant = grant;
             try (FileSession session = files.session()) {
                 return work.run(session);

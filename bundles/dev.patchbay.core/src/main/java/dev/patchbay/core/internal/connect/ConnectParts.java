@@ -15,6 +15,7 @@ import dev.patchbay.host.connect.OAuthClients;
 import dev.patchbay.host.steps.Accounts;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Connect sessions and the flow behind their pages, put together. */
@@ -22,7 +23,11 @@ public final class ConnectParts {
     public final ConnectSessions sessions;
     public final ConnectFlow flow;
 
-    /** What they keep and how. */
+    /**
+     * What they keep and how.
+     *
+     * @param tokenTime the clock that tokens are measured by, milliseconds since 1970
+     */
     public record Keeping(
             Database database,
             UnlockedVault vault,
@@ -30,6 +35,7 @@ public final class ConnectParts {
             ConnectedRows rows,
             FirstTokens firstTokens,
             TokenSealing tokens,
+            LongSupplier tokenTime,
             SecureRandom random,
             Clock clock) {}
 
@@ -50,7 +56,8 @@ public final class ConnectParts {
         ConnectionCommit commit = new ConnectionCommit(
                 ground.sessions(), keeping.rows(), keeping.firstTokens(), events, keeping.clock());
         SignInFlow signIn = new SignInFlow(
-                ground, connectable, check, new AppSignIn(asking.exchanges()), new Landing(before), commit, events);
+                ground, connectable, check, new AppSignIn(asking.exchanges()), new Landing(before), commit, events,
+                keeping.tokenTime());
         FlowPages pages = new FlowPages(ground, connectable, before, check, asking.clientSource(), asking.accounts());
         sessions = new StoredConnectSessions(
                 ground, new SessionCheck(keeping.database(), keeping.rows(), connectable, settings));

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,7 @@ final class SignInFlow {
     private final FlowEvents events;
     private final BrowserKeys keys;
     private final Clock clock;
+    private final LongSupplier tokenTime;
 
     /** Something that ends as the person reads it where it fails. */
     private interface Work {
@@ -55,7 +57,8 @@ final class SignInFlow {
             AppSignIn app,
             Landing landing,
             ConnectionCommit commit,
-            FlowEvents events) {
+            FlowEvents events,
+            LongSupplier tokenTime) {
         this.sessions = ground.sessions();
         this.connectable = connectable;
         this.check = check;
@@ -65,6 +68,7 @@ final class SignInFlow {
         this.events = events;
         this.keys = ground.keys();
         this.clock = ground.clock();
+        this.tokenTime = tokenTime;
     }
 
     /** The form was sent. */
@@ -106,18 +110,18 @@ final class SignInFlow {
 
     private void begin(Session session, Prepared prepared, String address) {
         String nonce = keys.next();
-        long now = clock.millis();
+        long sentAt = tokenTime.getAsLong();
         SignIn next = app.begin(prepared, nonce);
         SignInAttempt attempt = new SignInAttempt(
                 prepared.method().id(), prepared.client() == null ? null : prepared.client().id(), prepared.values(),
-                prepared.scopes(), nonce, Map.of(), null, null, now);
+                prepared.scopes(), nonce, Map.of(), null, null, clock.millis());
         if (next instanceof SignIn.Redirect redirect) {
             session.state().turn(Phase.LEAVING);
             session.state().attempt = attempt.leaving(redirect.to(), redirect.state());
             session.state().correlation = BrowserKeys.hash(redirect.correlation());
             sessions.save(session);
         } else {
-            step(session, prepared, attempt, next, now, address);
+            step(session, prepared, attempt, next, sentAt, address);
         }
     }
 
@@ -172,7 +176,7 @@ final class SignInFlow {
         }
         orFail(now, Phase.FAILED, address, () -> {
             Prepared prepared = prepared(now, attempt.method(), attempt.client(), attempt.values());
-            long sentAt = clock.millis();
+            long sentAt = tokenTime.getAsLong();
             step(now, prepared, attempt, app.resume(prepared, attempt, answer), sentAt, address);
         });
     }
@@ -198,9 +202,10 @@ final class SignInFlow {
         if (claimed != null) {
             orFail(claimed, Phase.FAILED, address, () -> {
                 Prepared prepared = prepared(claimed, attempt.method(), attempt.client(), attempt.values());
+                long sentAt = tokenTime.getAsLong();
                 SignIn next = polled(prepared, attempt);
                 if (next != null) {
-                    step(claimed, prepared, attempt, next, now, address);
+                    step(claimed, prepared, attempt, next, sentAt, address);
                 }
             });
         }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The rows of connections that a person connects or connects again: read, made, and written by whoever runs that. Thread-safe. */
 public final class ConnectedRows {
     private final ConnectionLookup lookup;
+    private final Availability availability;
     private final SchemaLift lift;
     private final Sealing sealing;
     private final ActiveKek kek;
@@ -31,8 +32,15 @@ public final class ConnectedRows {
         }
     }
 
-    public ConnectedRows(ConnectionLookup lookup, SchemaLift lift, Sealing sealing, ActiveKek kek, Clock clock) {
+    public ConnectedRows(
+            ConnectionLookup lookup,
+            Availability availability,
+            SchemaLift lift,
+            Sealing sealing,
+            ActiveKek kek,
+            Clock clock) {
         this.lookup = lookup;
+        this.availability = availability;
         this.lift = lift;
         this.sealing = sealing;
         this.kek = kek;
@@ -57,7 +65,7 @@ public final class ConnectedRows {
         }
         boolean foreign = !live.owner().equals(loaded.row().owner());
         if (foreign || loaded.row().schemaVersion() > live.definition().version()) {
-            throw Problems.unavailable(String.valueOf(Availability.problem(loaded.row(), live)));
+            throw Problems.unavailable(String.valueOf(availability.problem(loaded.row(), live)));
         }
         return lift.lifted(loaded, live.definition());
     }

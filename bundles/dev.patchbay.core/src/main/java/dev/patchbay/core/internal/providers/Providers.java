@@ -30,13 +30,19 @@ public interface Providers {
         }
 
         /** Runs its test. */
-        TestReport test(ConnectionMethod method, Values values, Grant grant, Consumer<TestReport.Step> onStep);
+        TestReport test(
+                ConnectionMethod method,
+                Values values,
+                @Nullable Secret accessToken,
+                Grant grant,
+                Consumer<TestReport.Step> onStep);
 
         /** Runs its test, and asks the app whose login it is where the probe can tell. */
         Meeting meet(ConnectionMethod method, Values values, @Nullable Secret accessToken, Grant grant);
 
         /** Opens a file session and does the work with it. */
-        <T> T files(ConnectionMethod method, Values values, Grant grant, FileWork<T> work);
+        <T> T files(
+                ConnectionMethod method, Values values, @Nullable Secret accessToken, Grant grant, FileWork<T> work);
     }
 
     /** How a test went, and the account at the app; unknown where the probe failed or cannot tell. */

@@ -61,8 +61,12 @@ public final class RegisteredProviders implements Providers {
 
         @Override
         public TestReport test(
-                ConnectionMethod method, Values values, Grant grant, Consumer<TestReport.Step> onStep) {
-            return door.test(provider, method, values, null, grant, onStep);
+                ConnectionMethod method,
+                Values values,
+                @Nullable Secret accessToken,
+                Grant grant,
+                Consumer<TestReport.Step> onStep) {
+            return door.test(provider, method, values, accessToken, grant, onStep);
         }
 
         @Override
@@ -71,8 +75,9 @@ public final class RegisteredProviders implements Providers {
         }
 
         @Override
-        public <T> T files(ConnectionMethod method, Values values, Grant grant, FileWork<T> work) {
-            return door.files(provider, method, values, null, grant, work);
+        public <T> T files(
+                ConnectionMethod method, Values values, @Nullable Secret accessToken, Grant grant, FileWork<T> work) {
+            return door.files(provider, method, values, accessToken, grant, work);
         }
     }
 }

@@ -11,16 +11,11 @@ import dev.patchbay.api.provider.Injection;
 import dev.patchbay.api.provider.OAuth2;
 import dev.patchbay.core.internal.FakeProviders.FakeLive;
 import dev.patchbay.core.internal.HostFixture;
-import dev.patchbay.core.internal.LoopbackEgress;
 import dev.patchbay.core.internal.ScriptedEngine;
 import dev.patchbay.core.internal.base.Database;
-import dev.patchbay.core.internal.signin.AuthEngines;
-import dev.patchbay.core.internal.signin.EngineExchanges;
 import dev.patchbay.core.internal.steps.AccountRecords;
 import dev.patchbay.core.internal.steps.StoredAccounts;
-import dev.patchbay.core.internal.tokens.FirstTokens;
 import dev.patchbay.core.internal.tokens.HeldTokens;
-import dev.patchbay.core.internal.tokens.RenewalTimes;
 import dev.patchbay.core.internal.tokens.TokenSealing;
 import dev.patchbay.host.access.AuditLog;
 import dev.patchbay.host.connect.ConnectFlow;
@@ -55,7 +50,6 @@ final class FlowFixture implements AutoCloseable {
 
     final HostFixture host;
     final ScriptedEngine engine = new ScriptedEngine();
-    final AuthEngines engines = new AuthEngines();
     final TokenSealing tokens;
     final StoredAccounts accounts;
     final FakeLive acme;
@@ -66,14 +60,13 @@ final class FlowFixture implements AutoCloseable {
 
     FlowFixture(Path data) throws IOException {
         host = new HostFixture(data);
-        engines.add("oauth2", engine);
-        engines.add("oauth1", engine);
+        host.engines.add("oauth2", engine);
+        host.engines.add("oauth1", engine);
         Database database = new Database(host.store);
         tokens = new TokenSealing(host.ground().unlocked());
         accounts = new StoredAccounts(
                 database, new AccountRecords(host.ground().unlocked()), host.ground().chain(), host.clock);
         ConnectParts parts = host.parts.connect(
-                new EngineExchanges(engines, LoopbackEgress::new), new FirstTokens(tokens, new RenewalTimes(() -> 0.5)), tokens,
                 accounts, new PublicUrl(() -> URI.create(HostFixture.PUBLIC_URL), "127.0.0.1", 7070), () -> settings);
         sessions = parts.sessions;
         flow = parts.flow;

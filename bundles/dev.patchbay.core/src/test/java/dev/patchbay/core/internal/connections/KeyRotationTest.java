@@ -23,6 +23,7 @@ import dev.patchbay.core.internal.base.UnlockedVault;
 import dev.patchbay.host.connections.ConnectionEdit;
 import dev.patchbay.host.connections.RawValues;
 import dev.patchbay.host.store.ConnectionRow;
+import dev.patchbay.host.store.OAuthRows.SessionRow;
 import dev.patchbay.host.store.Rows.KeyRow;
 import dev.patchbay.host.store.StoreReader;
 import dev.patchbay.host.vault.SealedKey;
@@ -253,5 +254,25 @@ public class KeyRotationTest {
         assertEquals("ada", sealing().open(sealing().load(former)).asMap().get("username"));
         assertEquals(Secret.of(CANARY), sealing().open(sealing().load(host.row(deleted))).asMap().get("password"));
         opens(id);
+    }
+
+    @Test
+    public void aFormerKekLivesUntilTheConnectSessionsUnderItAreGone() {
+        long end = host.clock.millis() + Duration.ofDays(91).toMillis();
+        host.store.write(w -> {
+            w.insertSession(new SessionRow(
+                    "cns_1", null, null, null, "shop", 1, first, new byte[] {1}, new byte[] {2}, new byte[] {3}, 0, end));
+            return true;
+        });
+        age();
+        pass();
+        assertTrue(keks().contains(first));
+        host.parts.forgetSessions();
+        pass();
+        assertTrue("it has not ended", keks().contains(first));
+        host.clock.advance(Duration.ofDays(2));
+        host.parts.forgetSessions();
+        pass();
+        assertEquals(List.of(host.vault.activeKek()), keks());
     }
 }
