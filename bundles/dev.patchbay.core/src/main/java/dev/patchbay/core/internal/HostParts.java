@@ -36,11 +36,12 @@ import dev.patchbay.core.internal.connections.Uploads;
 import dev.patchbay.core.internal.connections.UsableConnections;
 import dev.patchbay.core.internal.operations.Ground;
 import dev.patchbay.core.internal.providers.Providers;
+import dev.patchbay.core.internal.steps.AccountRecords;
+import dev.patchbay.core.internal.steps.StoredAccounts;
 import dev.patchbay.core.internal.tokens.StoredSignIns;
 import dev.patchbay.core.internal.tokens.TokenParts;
 import dev.patchbay.core.internal.tokens.TokenSealing;
 import dev.patchbay.host.access.Caller;
-import dev.patchbay.host.steps.Accounts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -66,6 +67,7 @@ public final class HostParts {
     public final ConnectedRows connectedRows;
     public final OAuthClientParts oauth;
     public final TokenParts tokens;
+    public final StoredAccounts accounts;
     private final Clock clock;
     private final Ground ground;
     private final Providers providers;
@@ -114,6 +116,7 @@ public final class HostParts {
                 new ConnectionChange(lookup, usable, sealing, kek, chain, clock, views, oauth.source),
                 removal,
                 new ConnectionTimeline(database, lookup, cursors));
+        accounts = new StoredAccounts(database, new AccountRecords(vault), chain, clock);
         connectedRows = new ConnectedRows(lookup, availability, lift, sealing, kek, clock);
         use = new ProviderUse(
                 usable, check, uses, new TestNotes(lookup, sealing, chain, clock), tokens.tokens, availability, lookup, views);
@@ -121,7 +124,7 @@ public final class HostParts {
     }
 
     /** Connect sessions and the flow behind their pages. */
-    public ConnectParts connect(Accounts accounts, PublicUrl publicUrl, Supplier<ConnectSettings> settings) {
+    public ConnectParts connect(PublicUrl publicUrl, Supplier<ConnectSettings> settings) {
         return new ConnectParts(
                 new ConnectParts.Keeping(
                         database, ground.unlocked(), chain, connectedRows, tokens.firstTokens,

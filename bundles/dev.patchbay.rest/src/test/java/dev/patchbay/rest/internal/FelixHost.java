@@ -54,7 +54,8 @@ final class FelixHost implements AutoCloseable {
         properties.put("org.apache.felix.http.host", "127.0.0.1");
         properties.put("felix.log.level", "1");
         StringBuilder extra = new StringBuilder("org.slf4j;org.slf4j.helpers;org.slf4j.event;org.slf4j.spi;version=2.0.17");
-        SHARED.forEach(name -> extra.append(',').append(name).append(";version=1.0.0"));
+        /* as new as anything built against the first version asks for */
+        SHARED.forEach(name -> extra.append(',').append(name).append(";version=1.99.0"));
         properties.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, extra.toString());
         framework = ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow().newFramework(properties);
         framework.init();

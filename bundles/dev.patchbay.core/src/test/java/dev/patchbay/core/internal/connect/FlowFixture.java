@@ -12,8 +12,6 @@ import dev.patchbay.api.provider.OAuth2;
 import dev.patchbay.core.internal.FakeProviders.FakeLive;
 import dev.patchbay.core.internal.HostFixture;
 import dev.patchbay.core.internal.ScriptedEngine;
-import dev.patchbay.core.internal.base.Database;
-import dev.patchbay.core.internal.steps.AccountRecords;
 import dev.patchbay.core.internal.steps.StoredAccounts;
 import dev.patchbay.core.internal.tokens.HeldTokens;
 import dev.patchbay.core.internal.tokens.TokenSealing;
@@ -62,12 +60,10 @@ final class FlowFixture implements AutoCloseable {
         host = new HostFixture(data);
         host.engines.add("oauth2", engine);
         host.engines.add("oauth1", engine);
-        Database database = new Database(host.store);
         tokens = new TokenSealing(host.ground().unlocked());
-        accounts = new StoredAccounts(
-                database, new AccountRecords(host.ground().unlocked()), host.ground().chain(), host.clock);
+        accounts = host.parts.accounts;
         ConnectParts parts = host.parts.connect(
-                accounts, new PublicUrl(() -> URI.create(HostFixture.PUBLIC_URL), "127.0.0.1", 7070), () -> settings);
+                new PublicUrl(() -> URI.create(HostFixture.PUBLIC_URL), "127.0.0.1", 7070), () -> settings);
         sessions = parts.sessions;
         flow = parts.flow;
         acme = host.providers.install(oauth("acme", o -> o.scopes("read", "write").optionalScopes("extra"),
