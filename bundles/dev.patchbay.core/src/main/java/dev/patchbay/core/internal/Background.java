@@ -11,6 +11,7 @@ final class Background implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Background.class);
     private static final int COUNT_SECONDS = 3;
     private static final int PURGE_SECONDS = 20;
+    private static final int RENEW_SECONDS = 5;
     private static final int FORGET_SECONDS = 3_600;
     private static final int KEY_SECONDS = 3_600;
     private static final int END_SECONDS = 5;
@@ -31,6 +32,7 @@ final class Background implements AutoCloseable {
     void start() {
         every(COUNT_SECONDS, "counting uses", parts.uses::flush);
         every(PURGE_SECONDS, "shredding", parts.removal::purge);
+        every(RENEW_SECONDS, "renewing tokens", parts.tokens.tokens::sweep);
         every(FORGET_SECONDS, "forgetting answered creates", parts::forgetAnswers);
         every(FORGET_SECONDS, "forgetting ended connect sessions", parts::forgetSessions);
         every(KEY_SECONDS, ROTATING, this::rotateKeys);

@@ -1,5 +1,7 @@
 package dev.patchbay.core.internal;
 
+import dev.patchbay.core.internal.connect.ConnectSettings;
+import dev.patchbay.core.internal.connect.ReturnTargets;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -19,21 +21,35 @@ import org.slf4j.LoggerFactory;
  *
  * @param deleteGrace {@code delete-grace}: how long a deleted connection can be restored; seconds, or a number with s, m, h, d
  * @param publicUrl {@code public-url}: where people's browsers reach the host, or null
+ * @param refreshLease {@code refresh-lease}: how long one host alone may renew the tokens of a connection; a time span as above
+ * @param connect {@code connect-lifetime} and {@code connect-return-to}: how long a person has for a connect session, a time span
+ *     as above, and where people may be sent afterwards, URLs with commas between
  * @param consumers {@code consumers-grants}: accounts by symbolic name, {@code bundle=shop1|shop2;other=*}
  */
-record CoreSettings(Duration deleteGrace, @Nullable URI publicUrl, Map<String, Set<String>> consumers) {
+record CoreSettings(
+        Duration deleteGrace,
+        @Nullable URI publicUrl,
+        Duration refreshLease,
+        ConnectSettings connect,
+        Map<String, Set<String>> consumers) {
     /** The account that stands for all. */
     static final String ALL = "*";
 
     private static final Logger LOG = LoggerFactory.getLogger(CoreSettings.class);
     private static final Duration GRACE = Duration.ofMinutes(10);
+    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration LEAST_LEASE = Duration.ofSeconds(11);
     private static final Pattern SPAN = Pattern.compile("(\\d{1,9})\\s*([smhd]?)");
     private static final Map<String, Integer> SECONDS = Map.of("", 1, "s", 1, "m", 60, "h", 3_600, "d", 86_400);
 
     static CoreSettings of(Map<String, ?> configuration) {
         return new CoreSettings(
-                grace(text(configuration, "delete-grace")),
+                span(configuration, "delete-grace", GRACE),
                 url(text(configuration, "public-url")),
+                lease(span(configuration, "refresh-lease", LEASE)),
+                new ConnectSettings(
+                        span(configuration, "connect-lifetime", ConnectSettings.STANDARD.lifetime()),
+                        ReturnTargets.of(text(configuration, "connect-return-to"))),
                 consumers(text(configuration, "consumers-grants")));
     }
 
@@ -42,15 +58,25 @@ record CoreSettings(Duration deleteGrace, @Nullable URI publicUrl, Map<String, S
         return value == null ? "" : value.toString().trim();
     }
 
-    private static Duration grace(String text) {
+    private static Duration span(Map<String, ?> configuration, String key, Duration otherwise) {
+        String text = text(configuration, key);
         Matcher span = SPAN.matcher(text);
         if (span.matches()) {
             return Duration.ofSeconds(Long.parseLong(span.group(1)) * SECONDS.get(span.group(2)));
         }
         if (!text.isEmpty()) {
-            LOG.warn("delete-grace is no time span such as 600 or 10m; {} seconds are used", GRACE.toSeconds());
+            LOG.warn("{} is no time span such as 600 or 10m; {} seconds are used", key, otherwise.toSeconds());
         }
-        return GRACE;
+        return otherwise;
+    }
+
+    /** An exchange takes up to ten seconds, and is tried twice. */
+    private static Duration lease(Duration set) {
+        if (set.compareTo(LEAST_LEASE) < 0) {
+            LOG.warn("refresh-lease is too short; {} seconds are used", LEAST_LEASE.toSeconds());
+            return LEAST_LEASE;
+        }
+        return set;
     }
 
     private static @Nullable URI url(String text) {

@@ -9,9 +9,13 @@ import dev.patchbay.core.internal.base.Cursors;
 import dev.patchbay.core.internal.base.Database;
 import dev.patchbay.core.internal.base.Ids;
 import dev.patchbay.core.internal.base.UnlockedVault;
+import dev.patchbay.core.internal.connect.ConnectParts;
+import dev.patchbay.core.internal.connect.ConnectSettings;
 import dev.patchbay.core.internal.connect.OAuthClientParts;
+import dev.patchbay.core.internal.connect.PublicUrl;
 import dev.patchbay.core.internal.connections.ActiveKek;
 import dev.patchbay.core.internal.connections.Availability;
+import dev.patchbay.core.internal.connections.ConnectedRows;
 import dev.patchbay.core.internal.connections.ConnectionChange;
 import dev.patchbay.core.internal.connections.ConnectionCreation;
 import dev.patchbay.core.internal.connections.ConnectionListing;
@@ -25,12 +29,18 @@ import dev.patchbay.core.internal.connections.KeyRotation;
 import dev.patchbay.core.internal.connections.ProviderUse;
 import dev.patchbay.core.internal.connections.SchemaLift;
 import dev.patchbay.core.internal.connections.Sealing;
+import dev.patchbay.core.internal.connections.SignInFacts;
 import dev.patchbay.core.internal.connections.StoredConnections;
 import dev.patchbay.core.internal.connections.TestNotes;
 import dev.patchbay.core.internal.connections.Uploads;
 import dev.patchbay.core.internal.connections.UsableConnections;
 import dev.patchbay.core.internal.operations.Ground;
 import dev.patchbay.core.internal.providers.Providers;
+import dev.patchbay.core.internal.steps.AccountRecords;
+import dev.patchbay.core.internal.steps.StoredAccounts;
+import dev.patchbay.core.internal.tokens.StoredSignIns;
+import dev.patchbay.core.internal.tokens.TokenParts;
+import dev.patchbay.core.internal.tokens.TokenSealing;
 import dev.patchbay.host.access.Caller;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,11 +64,24 @@ public final class HostParts {
     public final StoredConnections connections;
     public final ProviderUse use;
     public final FileTransfers files;
+    public final ConnectedRows connectedRows;
     public final OAuthClientParts oauth;
+    public final TokenParts tokens;
+    public final StoredAccounts accounts;
     private final Clock clock;
+    private final Ground ground;
+    private final Providers providers;
+    private final TokenParts.Means means;
 
     public HostParts(
-            Ground ground, Providers providers, Supplier<Duration> deleteGrace, Supplier<String> publicUrl) {
+            Ground ground,
+            Providers providers,
+            Supplier<Duration> deleteGrace,
+            Supplier<String> publicUrl,
+            TokenParts.Means means) {
+        this.ground = ground;
+        this.providers = providers;
+        this.means = means;
         clock = ground.clock();
         UnlockedVault vault = ground.unlocked();
         database = new Database(ground.store());
@@ -75,10 +98,16 @@ public final class HostParts {
         Ids ids = new Ids(ground.random());
         oauth = new OAuthClientParts(database, vault, providers, kek, chain, ids, clock, publicUrl);
         rotation = new KeyRotation(database, lookup, sealing, vault, chain, kek, oauth.keys);
-        UsableConnections usable = new UsableConnections(lookup, providers, sealing, lift);
-        ConnectionViews views = new ConnectionViews(providers, sealing, new Availability(providers));
+        Availability availability = new Availability(providers, means.exchanges()::hasEngine);
+        UsableConnections usable = new UsableConnections(lookup, providers, availability, sealing, lift);
+        SignInFacts signIns = new StoredSignIns(database, new TokenSealing(vault));
+        ConnectionViews views = new ConnectionViews(providers, sealing, availability, signIns);
+        tokens = new TokenParts(
+                new TokenParts.Base(
+                        database, vault, lookup, sealing, usable, chain, clock, ground.random(), ground.data()),
+                oauth.source, means);
         DraftCheck check = new DraftCheck(providers, oauth.source);
-        removal = new ConnectionRemoval(database, lookup, sealing, chain, clock, deleteGrace, views);
+        removal = new ConnectionRemoval(database, lookup, sealing, chain, clock, deleteGrace, views, tokens.farewells);
         connections = new StoredConnections(
                 lookup,
                 views,
@@ -87,8 +116,21 @@ public final class HostParts {
                 new ConnectionChange(lookup, usable, sealing, kek, chain, clock, views, oauth.source),
                 removal,
                 new ConnectionTimeline(database, lookup, cursors));
-        use = new ProviderUse(usable, check, uses, new TestNotes(lookup, sealing, chain, clock));
-        files = new FileTransfers(usable, uses, database, chain, new Uploads(ground.random()));
+        accounts = new StoredAccounts(database, new AccountRecords(vault), chain, clock);
+        connectedRows = new ConnectedRows(lookup, availability, lift, sealing, kek, clock);
+        use = new ProviderUse(
+                usable, check, uses, new TestNotes(lookup, sealing, chain, clock), tokens.tokens, availability, lookup, views);
+        files = new FileTransfers(usable, tokens.tokens, uses, database, chain, new Uploads(ground.random()));
+    }
+
+    /** Connect sessions and the flow behind their pages. */
+    public ConnectParts connect(PublicUrl publicUrl, Supplier<ConnectSettings> settings) {
+        return new ConnectParts(
+                new ConnectParts.Keeping(
+                        database, ground.unlocked(), chain, connectedRows, tokens.firstTokens,
+                        new TokenSealing(ground.unlocked()), tokens.clock::millis, ground.random(), clock),
+                new ConnectParts.Asking(providers, means.exchanges(), oauth.source, oauth.clients, accounts),
+                publicUrl, settings);
     }
 
     /** Forgets answered creates whose day is over. */

@@ -4,15 +4,22 @@ import dev.patchbay.api.Connections;
 import dev.patchbay.core.internal.base.HostCaller;
 import dev.patchbay.core.internal.base.HostThreads;
 import dev.patchbay.core.internal.base.Startup;
+import dev.patchbay.core.internal.connect.ConnectParts;
+import dev.patchbay.core.internal.connect.PublicUrl;
 import dev.patchbay.core.internal.operations.Commands;
 import dev.patchbay.core.internal.operations.Ground;
 import dev.patchbay.core.internal.providers.CallLimits;
 import dev.patchbay.core.internal.providers.ProviderDoor;
 import dev.patchbay.core.internal.providers.ProviderRegistry;
 import dev.patchbay.core.internal.providers.RegisteredProviders;
+import dev.patchbay.core.internal.signin.AuthEngines;
+import dev.patchbay.core.internal.signin.EngineExchanges;
+import dev.patchbay.core.internal.tokens.TokenParts;
 import dev.patchbay.host.access.ApiKeys;
 import dev.patchbay.host.access.AuditLog;
 import dev.patchbay.host.access.AuditTrail;
+import dev.patchbay.host.connect.ConnectFlow;
+import dev.patchbay.host.connect.ConnectSessions;
 import dev.patchbay.host.connect.OAuthClients;
 import dev.patchbay.host.connections.ConnectionDirectory;
 import dev.patchbay.host.connections.ConnectionFiles;
@@ -89,8 +96,16 @@ final class RunningHost implements AutoCloseable {
         endings.push(threads::close);
         ProviderDoor door = new ProviderDoor(egress, this::callback, CallLimits.STANDARD);
         ProviderRegistry registry = new ProviderRegistry(store, vault, threads, CallLimits.STANDARD);
+        AuthEngines engines = new AuthEngines();
+        AuthEngineTracker tracker = new AuthEngineTracker(context, engines);
+        tracker.open();
+        endings.push(tracker::close);
+        TokenParts.Means means = new TokenParts.Means(
+                new EngineExchanges(engines, egress), () -> settings.get().refreshLease(), System::nanoTime);
+        PublicUrl publicUrl = publicUrl();
         HostParts parts = new HostParts(
-                ground, new RegisteredProviders(registry, door), () -> settings.get().deleteGrace(), this::publicUrl);
+                ground, new RegisteredProviders(registry, door), () -> settings.get().deleteGrace(), publicUrl::base, means);
+        endings.push(parts.tokens::close);
         parts.firstKey.makeIfNone().ifPresent(file -> LOG.info("the first API key lies in {}", file));
         parts.noteStart(HostCaller.HOST);
         Background background = new Background(parts);
@@ -100,6 +115,10 @@ final class RunningHost implements AutoCloseable {
         endings.push(registry::close);
         background.start();
         register(parts, registry);
+        ConnectParts connect = parts.connect(publicUrl, () -> settings.get().connect());
+        Dictionary<String, Object> none = new Hashtable<>();
+        register(ConnectSessions.class, connect.sessions, none);
+        register(ConnectFlow.class, connect.flow, none);
         onReady.run();
         Dictionary<String, Object> ready = new Hashtable<>();
         ready.put("patchbay.ready", true);
@@ -144,11 +163,11 @@ final class RunningHost implements AutoCloseable {
         endings.push(registration::unregister);
     }
 
-    /** The base of links; this machine's address where none is set. */
-    private String publicUrl() {
-        URI url = settings.get().publicUrl();
+    private PublicUrl publicUrl() {
+        String host = context.getProperty("patchbay.http.host");
         String port = context.getProperty("patchbay.http.port");
-        return url == null ? "http://127.0.0.1:" + (port == null ? "7070" : port) : url.toString();
+        return new PublicUrl(
+                () -> settings.get().publicUrl(), host == null ? "127.0.0.1" : host, port == null ? 7070 : Integer.parseInt(port));
     }
 
     private @Nullable URI callback() {

@@ -1,9 +1,11 @@
 package dev.patchbay.core.internal;
 
+import dev.patchbay.api.Secret;
 import dev.patchbay.api.files.FileSession;
 import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.Values;
+import dev.patchbay.core.internal.definitions.AppAccount;
 import dev.patchbay.core.internal.definitions.Grant;
 import dev.patchbay.core.internal.providers.FileWork;
 import dev.patchbay.core.internal.providers.Providers;
@@ -50,6 +52,11 @@ public final class FakeProviders implements Providers {
     }
 
     @Override
+    public List<Live> available() {
+        return live.keySet().stream().sorted().map(this::find).flatMap(Optional::stream).toList();
+    }
+
+    @Override
     public Optional<ConnectionDefinition> definition(String id) {
         return Optional.ofNullable(seen.get(id));
     }
@@ -64,6 +71,8 @@ public final class FakeProviders implements Providers {
         private final ConnectionDefinition definition;
         public String owner = "dev.example.provider";
         public volatile TestReport report = new TestReport(null, List.of());
+        public volatile AppAccount account = AppAccount.UNKNOWN;
+        public volatile @Nullable Secret lastAccessToken;
         public volatile @Nullable Runnable beforeTest;
         public volatile @Nullable Values lastValues;
         public volatile @Nullable Grant lastGrant;
@@ -84,8 +93,14 @@ public final class FakeProviders implements Providers {
         }
 
         @Override
-        public TestReport test(ConnectionMethod method, Values values, Grant grant, Consumer<TestReport.Step> onStep) {
+        public TestReport test(
+                ConnectionMethod method,
+                Values values,
+                @Nullable Secret accessToken,
+                Grant grant,
+                Consumer<TestReport.Step> onStep) {
             lastValues = values;
+            lastAccessToken = accessToken;
             lastGrant = grant;
             if (beforeTest != null) {
                 beforeTest.run();
@@ -95,7 +110,14 @@ public final class FakeProviders implements Providers {
         }
 
         @Override
-        public <T> T files(ConnectionMethod method, Values values, Grant grant, FileWork<T> work) {
+        public Meeting meet(ConnectionMethod method, Values values, @Nullable Secret accessToken, Grant grant) {
+            return new Meeting(test(method, values, accessToken, grant, step -> { }), account);
+        }
+
+        @Override
+        public <T> T files(
+                ConnectionMethod method, Values values, @Nullable Secret accessToken, Grant grant, FileWork<T> work) {
+            lastAccessToken = accessToken;
             lastGrant = grant;
             try (FileSession session = files.session()) {
                 return work.run(session);

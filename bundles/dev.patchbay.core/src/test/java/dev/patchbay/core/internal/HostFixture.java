@@ -6,6 +6,9 @@ import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.Field;
 import dev.patchbay.core.internal.base.Startup;
 import dev.patchbay.core.internal.operations.Ground;
+import dev.patchbay.core.internal.signin.AuthEngines;
+import dev.patchbay.core.internal.signin.EngineExchanges;
+import dev.patchbay.core.internal.tokens.TokenParts;
 import dev.patchbay.host.access.AuditLog;
 import dev.patchbay.host.access.Caller;
 import dev.patchbay.host.access.Scope;
@@ -37,6 +40,7 @@ import org.osgi.framework.BundleContext;
 
 /** A host over a real database and a real vault; only its providers are of the test's making. */
 public final class HostFixture implements AutoCloseable {
+    public static final Duration LEASE = Duration.ofSeconds(30);
     public static final String CANARY = "c4nary-Passw0rd-c4nary";
     public static final String PUBLIC_URL = "https://patchbay.example/prefix";
     public static final Field<String> HOST = Field.host("host", "Host");
@@ -45,9 +49,11 @@ public final class HostFixture implements AutoCloseable {
     public static final Field<Integer> PORT = Field.integer("port", "Port").optional();
 
     public final Path data;
-    public final TestClock clock = new TestClock();
+    public final TestClock clock;
     public final MemoryRootKey rootKey;
-    public final FakeProviders providers = new FakeProviders();
+    public final FakeProviders providers;
+    public final AuthEngines engines = new AuthEngines();
+    public final HttpEgress egress = new HttpEgress();
     final SqlStore sql;
     public final CountingStore store;
     public final Vault vault;
@@ -61,6 +67,8 @@ public final class HostFixture implements AutoCloseable {
     public HostFixture(Path data, MemoryRootKey rootKey) throws IOException {
         this.data = data;
         this.rootKey = rootKey;
+        clock = new TestClock();
+        providers = new FakeProviders();
         sql = SqlStore.open(data, clock, 4);
         store = new CountingStore(sql);
         vault = vault(data);
@@ -70,8 +78,34 @@ public final class HostFixture implements AutoCloseable {
             sql.close();
             throw e;
         }
-        parts = new HostParts(ground(), providers, () -> Duration.ofMinutes(10), () -> PUBLIC_URL);
+        parts = parts();
         providers.install(ftp());
+    }
+
+    /** Another host over the same database. */
+    private HostFixture(HostFixture first) {
+        data = first.data;
+        clock = first.clock;
+        rootKey = first.rootKey;
+        providers = first.providers;
+        sql = first.sql;
+        vault = first.vault;
+        store = new CountingStore(sql);
+        parts = parts();
+    }
+
+    /** A second host over the same database: what is in memory is its own. Its end is not the database's. */
+    public HostFixture twin() {
+        return new HostFixture(this);
+    }
+
+    private HostParts parts() {
+        return new HostParts(ground(), providers, () -> Duration.ofMinutes(10), () -> PUBLIC_URL, means());
+    }
+
+    /** How this host gets to engines. */
+    public TokenParts.Means means() {
+        return new TokenParts.Means(new EngineExchanges(engines, () -> egress), () -> LEASE, clock::nanos);
     }
 
     public Ground ground() {
@@ -151,6 +185,7 @@ public final class HostFixture implements AutoCloseable {
 
     @Override
     public void close() {
+        parts.tokens.close();
         sql.close();
         vault.lock();
     }

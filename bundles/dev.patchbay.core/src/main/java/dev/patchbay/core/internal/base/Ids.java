@@ -11,6 +11,7 @@ public final class Ids {
     private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:@-]{0,127}");
     public static final String CONNECTION = "con_";
     public static final String API_KEY = "key_";
+    public static final String CONNECT_SESSION = "cns_";
     public static final String OAUTH_CLIENT = "cli_";
 
     private final SecureRandom random;

@@ -6,6 +6,7 @@ import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.core.internal.providers.Providers;
 import dev.patchbay.host.store.ConnectionRow;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Availability {
     private final Providers providers;
+    private final Predicate<ConnectionMethod> hasEngine;
 
-    public Availability(Providers providers) {
+    /**
+     * @param hasEngine whether something here runs the sign-in of a method that needs one
+     */
+    public Availability(Providers providers, Predicate<ConnectionMethod> hasEngine) {
         this.providers = providers;
+        this.hasEngine = hasEngine;
     }
 
     /** Why the connection cannot be used whatever its status, or null. */
@@ -26,7 +32,7 @@ public final class Availability {
     }
 
     /** The same for a provider that is here. */
-    static @Nullable String problem(ConnectionRow row, Providers.Live live) {
+    @Nullable String problem(ConnectionRow row, Providers.Live live) {
         ConnectionDefinition definition = live.definition();
         if (!live.owner().equals(row.owner())) {
             return "The provider " + row.provider() + " is given by the bundle " + live.owner()
@@ -46,14 +52,14 @@ public final class Availability {
     }
 
     /** Why nothing here can make the credential of this method, or null. */
-    static @Nullable String engineProblem(ConnectionMethod method) {
-        return needsEngine(method)
+    @Nullable String engineProblem(ConnectionMethod method) {
+        return needsEngine(method) && !hasEngine.test(method)
                 ? "No engine for the authentication '" + method.auth().kind() + "' is installed."
                 : null;
     }
 
     /** Whether what the person enters is not yet the credential. */
-    static boolean needsEngine(ConnectionMethod method) {
+    public static boolean needsEngine(ConnectionMethod method) {
         return !(method.auth() instanceof Auth.StoredFields || method.auth() instanceof Auth.None);
     }
 }

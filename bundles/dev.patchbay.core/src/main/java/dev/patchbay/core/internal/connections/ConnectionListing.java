@@ -56,7 +56,8 @@ public final class ConnectionListing {
         }
         ConnectionFilter filter = filter(account, query, null, words, after, limit + 1);
         List<ConnectionRow> rows = database.read(r -> r.listConnections(filter));
-        return cursors.page(LISTING, rows, limit, ConnectionListing::position, views::view);
+        Map<String, Long> ends = views.ends(rows);
+        return cursors.page(LISTING, rows, limit, ConnectionListing::position, row -> views.listed(row, ends));
     }
 
     private Page<ConnectionView> byStatus(
@@ -66,7 +67,7 @@ public final class ConnectionListing {
             Cursors.@Nullable Position after,
             Status status) {
         String stored = status == Status.UNAVAILABLE ? null : status.word();
-        List<ConnectionView> shown = new ArrayList<>();
+        List<ConnectionRow> shown = new ArrayList<>();
         Cursors.Position last = after;
         for (int seen = 0; seen < LOOKED_AT; ) {
             ConnectionFilter filter = filter(account, query, stored, words, last, BATCH);
@@ -74,18 +75,23 @@ public final class ConnectionListing {
             for (ConnectionRow row : rows) {
                 last = position(row);
                 if (views.status(row) == status) {
-                    shown.add(views.view(row));
+                    shown.add(row);
                 }
                 if (shown.size() == query.limit()) {
-                    return new Page<>(shown, cursors.write(LISTING, last));
+                    return page(shown, cursors.write(LISTING, last));
                 }
             }
             if (rows.size() < BATCH) {
-                return new Page<>(shown, null);
+                return page(shown, null);
             }
             seen += rows.size();
         }
-        return new Page<>(shown, last == null ? null : cursors.write(LISTING, last));
+        return page(shown, last == null ? null : cursors.write(LISTING, last));
+    }
+
+    private Page<ConnectionView> page(List<ConnectionRow> rows, @Nullable String next) {
+        Map<String, Long> ends = views.ends(rows);
+        return new Page<>(rows.stream().map(row -> views.listed(row, ends)).toList(), next);
     }
 
     private static ConnectionFilter filter(
@@ -129,7 +135,8 @@ public final class ConnectionListing {
             List<String> some = ids.subList(from, Math.min(ids.size(), from + EXPORTED));
             List<ConnectionRow> rows =
                     database.read(r -> some.stream().flatMap(id -> r.findConnection(id).stream()).toList());
-            rows.stream().filter(row -> row.deletedAt() == null).map(views::view).forEach(each);
+            Map<String, Long> ends = views.ends(rows);
+            rows.stream().filter(row -> row.deletedAt() == null).map(row -> views.listed(row, ends)).forEach(each);
         }
     }
 }

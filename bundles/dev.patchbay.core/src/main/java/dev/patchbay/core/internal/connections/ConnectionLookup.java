@@ -8,7 +8,10 @@ import dev.patchbay.host.access.Caller;
 import dev.patchbay.host.store.ConnectionRow;
 import dev.patchbay.host.store.Store;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * Finds connections and decides who sees them; keeps sealed rows at hand for use, and forgets a row with every write to it.
@@ -20,6 +23,7 @@ public final class ConnectionLookup {
     private final Database database;
     private final Sealing sealing;
     private final RowCache<Loaded> cache;
+    private final List<Consumer<String>> onWrite = new CopyOnWriteArrayList<>();
 
     public ConnectionLookup(Database database, Sealing sealing, long cacheBytes) {
         this.database = database;
@@ -55,21 +59,31 @@ public final class ConnectionLookup {
     }
 
     /** Writes to one connection; whatever comes of it, the next use reads it anew. */
-    <T> T write(String id, Store.WriteWork<T> work) {
+    public <T> T write(String id, Store.WriteWork<T> work) {
         try {
             return database.write(work);
         } finally {
-            cache.invalidate(id);
+            forget(id);
         }
     }
 
     /** The same for several. */
-    <T> T write(Collection<String> ids, Store.WriteWork<T> work) {
+    public <T> T write(Collection<String> ids, Store.WriteWork<T> work) {
         try {
             return database.write(work);
         } finally {
-            ids.forEach(cache::invalidate);
+            ids.forEach(this::forget);
         }
+    }
+
+    /** Hears the id of each connection after a write to it, whatever came of it. */
+    public void onWrite(Consumer<String> listener) {
+        onWrite.add(listener);
+    }
+
+    private void forget(String id) {
+        cache.invalidate(id);
+        onWrite.forEach(listener -> listener.accept(id));
     }
 
     private Optional<Loaded> load(String id) {

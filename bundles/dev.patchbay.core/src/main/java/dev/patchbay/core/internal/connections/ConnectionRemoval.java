@@ -34,6 +34,7 @@ public final class ConnectionRemoval {
     private final Clock clock;
     private final Supplier<Duration> grace;
     private final ConnectionViews views;
+    private final Farewells farewells;
 
     public ConnectionRemoval(
             Database database,
@@ -42,7 +43,8 @@ public final class ConnectionRemoval {
             AuditChain audit,
             Clock clock,
             Supplier<Duration> grace,
-            ConnectionViews views) {
+            ConnectionViews views,
+            Farewells farewells) {
         this.database = database;
         this.lookup = lookup;
         this.sealing = sealing;
@@ -50,6 +52,7 @@ public final class ConnectionRemoval {
         this.clock = clock;
         this.grace = grace;
         this.views = views;
+        this.farewells = farewells;
     }
 
     /**
@@ -132,7 +135,8 @@ public final class ConnectionRemoval {
     }
 
     private boolean shred(Caller caller, ConnectionRow row, boolean evenUsed) {
-        return lookup.write(row.id(), w -> {
+        Runnable farewell = farewells.prepare(row);
+        boolean shredded = lookup.write(row.id(), w -> {
             if (!evenUsed) {
                 StepBinding.requireUnused(w, row.id());
             }
@@ -142,6 +146,10 @@ public final class ConnectionRemoval {
             }
             return same;
         });
+        if (shredded) {
+            farewell.run();
+        }
+        return shredded;
     }
 
     private void shred(StoreWriter writer, Caller caller, ConnectionRow row) {

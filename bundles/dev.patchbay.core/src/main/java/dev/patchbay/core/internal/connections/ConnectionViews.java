@@ -1,10 +1,12 @@
 package dev.patchbay.core.internal.connections;
 
 import dev.patchbay.api.Secret;
-import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.Field;
+import dev.patchbay.api.provider.OAuth2;
 import dev.patchbay.api.provider.Values;
+import dev.patchbay.core.internal.definitions.Grant;
+import dev.patchbay.core.internal.definitions.Grants;
 import dev.patchbay.core.internal.providers.Providers;
 import dev.patchbay.host.connections.ConnectionView;
 import dev.patchbay.host.connections.Status;
@@ -12,6 +14,7 @@ import dev.patchbay.host.problem.FieldError;
 import dev.patchbay.host.store.ConnectionRow;
 import dev.patchbay.host.vault.VaultException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -32,29 +35,49 @@ public final class ConnectionViews {
     private final Providers providers;
     private final Sealing sealing;
     private final Availability availability;
+    private final SignInFacts signIns;
 
-    public ConnectionViews(Providers providers, Sealing sealing, Availability availability) {
+    public ConnectionViews(Providers providers, Sealing sealing, Availability availability, SignInFacts signIns) {
         this.providers = providers;
         this.sealing = sealing;
         this.availability = availability;
+        this.signIns = signIns;
     }
 
     ConnectionView view(ConnectionRow row) {
         return view(row, List.of());
     }
 
+    /** A connection alone, with what its sign-in came to. */
     ConnectionView view(ConnectionRow row, List<FieldError> warnings) {
+        return view(row, ends(List.of(row)), true, warnings);
+    }
+
+    /** A connection among others: its tokens are not opened. */
+    ConnectionView listed(ConnectionRow row, Map<String, Long> ends) {
+        return view(row, ends, false, List.of());
+    }
+
+    /** When the access tokens of these connections end. */
+    Map<String, Long> ends(List<ConnectionRow> rows) {
+        return signIns.ends(rows.stream().map(ConnectionRow::id).toList());
+    }
+
+    private ConnectionView view(
+            ConnectionRow row, Map<String, Long> ends, boolean alone, List<FieldError> warnings) {
         Values values = open(row);
         String problem = values == null ? INTEGRITY : availability.problem(row);
-        Map<String, Object> shown = values == null ? Map.of() : masked(row, values);
+        Optional<ConnectionMethod> method = method(row);
+        Map<String, Object> shown = values == null ? Map.of() : masked(method, values);
+        boolean signedIn = alone && values != null && method.filter(Availability::needsEngine).isPresent();
         return new ConnectionView(
                 row.id(), row.account(), row.provider(), row.method(), row.label(),
                 problem == null ? stored(row) : Status.UNAVAILABLE,
                 problem == null ? row.reason() : problem,
                 shown, row.schemaVersion(), row.version(),
                 Instant.ofEpochMilli(row.createdAt()), Instant.ofEpochMilli(row.updatedAt()),
-                instant(row.expiresAt()), instant(row.deletedAt()), instant(row.purgeAt()),
-                lastTest(row), warnings);
+                instant(ends.get(row.id())), instant(row.deletedAt()), instant(row.purgeAt()),
+                lastTest(row), signedIn ? oauth(row, method.orElseThrow(), values) : null, warnings);
     }
 
     /** The status as shown, without opening the values. */
@@ -71,11 +94,31 @@ public final class ConnectionViews {
         }
     }
 
-    private Map<String, Object> masked(ConnectionRow row, Values values) {
-        Optional<ConnectionMethod> method = providers.find(row.provider())
+    private ConnectionView.OAuth oauth(ConnectionRow row, ConnectionMethod method, Values values) {
+        String client = Grant.parse(row.grant()).client();
+        Optional<SignInFacts.SignedIn> found = signIns.find(row);
+        if (found.isEmpty()) {
+            List<String> asked = method.auth() instanceof OAuth2 oauth ? Grants.requested(oauth, values) : List.of();
+            return new ConnectionView.OAuth(client, asked, null, List.of(), null);
+        }
+        SignInFacts.SignedIn signIn = found.get();
+        List<String> granted = signIn.granted() == null ? signIn.requested() : signIn.granted();
+        List<String> missing = new ArrayList<>(signIn.requested());
+        missing.removeAll(granted);
+        if (method.auth() instanceof OAuth2 oauth) {
+            missing.removeAll(oauth.optionalScopes());
+        }
+        return new ConnectionView.OAuth(client, signIn.requested(), granted, missing, signIn.appAccount());
+    }
+
+    private Optional<ConnectionMethod> method(ConnectionRow row) {
+        return providers.find(row.provider())
                 .map(Providers.Live::definition)
                 .or(() -> providers.definition(row.provider()))
-                .flatMap(definition -> method(definition, row));
+                .flatMap(definition -> definition.method(row.method()));
+    }
+
+    private static Map<String, Object> masked(Optional<ConnectionMethod> method, Values values) {
         Map<String, Object> shown = new TreeMap<>();
         values.asMap().forEach((name, value) -> {
             Optional<Field<?>> field = method.flatMap(m -> m.field(name));
@@ -83,10 +126,6 @@ public final class ConnectionViews {
             shown.put(name, open ? value : MASK);
         });
         return Collections.unmodifiableMap(shown);
-    }
-
-    private static Optional<ConnectionMethod> method(ConnectionDefinition definition, ConnectionRow row) {
-        return definition.method(row.method());
     }
 
     private static Status stored(ConnectionRow row) {

@@ -30,13 +30,21 @@ public final class FileTransfers implements ConnectionFiles {
     private static final String PATH = "path";
 
     private final UsableConnections usable;
+    private final AccessTokens tokens;
     private final Uses uses;
     private final Database database;
     private final AuditChain audit;
     private final Uploads uploads;
 
-    public FileTransfers(UsableConnections usable, Uses uses, Database database, AuditChain audit, Uploads uploads) {
+    public FileTransfers(
+            UsableConnections usable,
+            AccessTokens tokens,
+            Uses uses,
+            Database database,
+            AuditChain audit,
+            Uploads uploads) {
         this.usable = usable;
+        this.tokens = tokens;
         this.uses = uses;
         this.database = database;
         this.audit = audit;
@@ -135,8 +143,10 @@ public final class FileTransfers implements ConnectionFiles {
         UsableConnections.Usable found = usable.connected(caller, id);
         ConnectionRow row = found.row();
         uses.note(caller, "connection.files", id, row.account(), Map.of("provider", row.provider()));
+        AccessTokens.Opened opened = tokens.open(found, usable.open(found.loaded()));
         return found.live().files(
-                found.method(), usable.open(found.loaded()), Grant.parse(row.grant()), session -> work.run(row, session));
+                found.method(), opened.values(), opened.accessToken(), Grant.parse(row.grant()),
+                session -> work.run(row, session));
     }
 
     private void entry(Caller caller, ConnectionRow row, String action, Map<String, String> detail) {

@@ -4,19 +4,26 @@ import dev.patchbay.api.Credential;
 import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.Field;
 import dev.patchbay.api.provider.Values;
+import dev.patchbay.api.signing.RequestSigning;
 import dev.patchbay.core.internal.audit.Uses;
 import dev.patchbay.core.internal.base.Permissions;
 import dev.patchbay.core.internal.base.Problems;
 import dev.patchbay.core.internal.definitions.Grant;
 import dev.patchbay.host.access.Caller;
 import dev.patchbay.host.access.Scope;
+import dev.patchbay.host.auth.TokenFailure;
 import dev.patchbay.host.connections.ConnectionDraft;
 import dev.patchbay.host.connections.ConnectionUse;
+import dev.patchbay.host.connections.ConnectionView;
 import dev.patchbay.host.connections.TestReport;
+import dev.patchbay.host.problem.ProblemException;
+import dev.patchbay.host.problem.ProblemType;
 import dev.patchbay.host.store.ConnectionRow;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -28,12 +35,28 @@ public final class ProviderUse implements ConnectionUse {
     private final DraftCheck check;
     private final Uses uses;
     private final TestNotes notes;
+    private final AccessTokens tokens;
+    private final Availability availability;
+    private final ConnectionLookup lookup;
+    private final ConnectionViews views;
 
-    public ProviderUse(UsableConnections usable, DraftCheck check, Uses uses, TestNotes notes) {
+    public ProviderUse(
+            UsableConnections usable,
+            DraftCheck check,
+            Uses uses,
+            TestNotes notes,
+            AccessTokens tokens,
+            Availability availability,
+            ConnectionLookup lookup,
+            ConnectionViews views) {
         this.usable = usable;
         this.check = check;
         this.uses = uses;
         this.notes = notes;
+        this.tokens = tokens;
+        this.availability = availability;
+        this.lookup = lookup;
+        this.views = views;
     }
 
     @Override
@@ -41,7 +64,7 @@ public final class ProviderUse implements ConnectionUse {
         Permissions.requireAny(caller, Scope.WRITE, Scope.USE);
         Permissions.requireAccount(caller, draft.account());
         DraftCheck.Sound sound = check.forTest(draft);
-        String problem = Availability.engineProblem(sound.method());
+        String problem = availability.engineProblem(sound.method());
         if (problem != null) {
             throw Problems.unavailable(problem);
         }
@@ -49,7 +72,25 @@ public final class ProviderUse implements ConnectionUse {
         String account = draft.account() == null ? caller.account() : draft.account();
         uses.note(caller, "connection.test-draft", provider, account, Map.of("method", sound.method().id()));
         Grant grant = sound.grant();
-        return judged(sound.live().test(sound.method(), sound.values(), grant, onStep));
+        if (!Availability.needsEngine(sound.method())) {
+            return judged(sound.live().test(sound.method(), sound.values(), null, grant, onStep));
+        }
+        return trial(new AccessTokens.Trial(sound.live(), sound.method(), account, sound.values(), grant), onStep);
+    }
+
+    /** With a token made for this test; where somebody has to sign in first there is nothing to test against. */
+    private TestReport trial(AccessTokens.Trial trial, Consumer<TestReport.Step> onStep) {
+        Optional<AccessTokens.Opened> opened;
+        try {
+            opened = tokens.open(trial);
+        } catch (TokenFailure e) {
+            TestReport.Step step = new TestReport.Step("Get an access token", TestReport.Mark.FAILED, e.failure());
+            onStep.accept(step);
+            return new TestReport(false, List.of(step));
+        }
+        return opened
+                .map(o -> judged(trial.live().test(trial.method(), o.values(), o.accessToken(), trial.grant(), onStep)))
+                .orElseGet(() -> new TestReport(null, List.of()));
     }
 
     @Override
@@ -59,7 +100,9 @@ public final class ProviderUse implements ConnectionUse {
         ConnectionRow row = found.row();
         uses.note(caller, "connection.test", id, row.account(), Map.of("provider", row.provider()));
         Values values = usable.openChecked(found);
-        TestReport report = judged(found.live().test(found.method(), values, Grant.parse(row.grant()), onStep));
+        AccessTokens.Opened opened = tokens.open(found, values);
+        TestReport report = judged(found.live().test(
+                found.method(), opened.values(), opened.accessToken(), Grant.parse(row.grant()), onStep));
         notes.note(caller, row, report);
         return report;
     }
@@ -71,8 +114,33 @@ public final class ProviderUse implements ConnectionUse {
         ConnectionRow row = found.row();
         uses.note(caller, "connection.credential", id, row.account(), Map.of("provider", row.provider()));
         Values values = usable.open(found.loaded());
+        AccessTokens.Issued issued = Availability.needsEngine(found.method()) ? tokens.issue(found) : null;
         return new Credential(
-                row.provider(), row.method(), found.method().auth().kind(), shown(found.method(), values), null, null);
+                row.provider(), row.method(), found.method().auth().kind(), shown(found.method(), values),
+                issued == null ? null : issued.accessToken(), issued == null ? null : issued.expiresAt());
+    }
+
+    @Override
+    public Map<String, String> sign(Caller caller, String id, RequestSigning.Request request) {
+        UsableConnections.Usable found = connected(caller, id, "connection.sign");
+        return tokens.sign(found, request);
+    }
+
+    @Override
+    public ConnectionView refresh(Caller caller, String id) {
+        UsableConnections.Usable found = connected(caller, id, "connection.refresh-asked");
+        tokens.renew(found);
+        return views.view(lookup.present(caller, id));
+    }
+
+    private UsableConnections.Usable connected(Caller caller, String id, String action) {
+        Permissions.require(caller, Scope.USE);
+        UsableConnections.Usable found = usable.connected(caller, id);
+        if (!Availability.needsEngine(found.method())) {
+            throw new ProblemException(ProblemType.CONFLICT, "This connection has no sign-in: what was entered is the credential.");
+        }
+        uses.note(caller, action, id, found.row().account(), Map.of("provider", found.row().provider()));
+        return found;
     }
 
     private static TestReport judged(TestReport report) {

@@ -23,7 +23,7 @@ public final class Sealing {
     }
 
     /** The row with these values, under a new data key where it has none. */
-    ConnectionRow seal(RowDraft draft, Values values) {
+    public ConnectionRow seal(RowDraft draft, Values values) {
         if (draft.dataKey.length == 0) {
             WrappedKey fresh = vault.newDataKey(owner(draft.id));
             draft.kekId = fresh.kekId();
@@ -69,7 +69,7 @@ public final class Sealing {
     }
 
     /** Checks the row's code and makes ready what opening it needs. */
-    Loaded load(ConnectionRow row) {
+    public Loaded load(ConnectionRow row) {
         boolean intact = vault.isMac(Purpose.ROW, message(row), row.mac());
         return new Loaded(row, intact, new WrappedKey(row.kekId(), row.dataKey()), owner(row.id()), additional(row));
     }
@@ -79,7 +79,7 @@ public final class Sealing {
      *
      * @throws VaultException {@code TAMPERED} for a row that is not intact or does not open
      */
-    Values open(Loaded loaded) {
+    public Values open(Loaded loaded) {
         requireIntact(loaded);
         if (loaded.row().payload().length == 0) {
             return Values.empty();

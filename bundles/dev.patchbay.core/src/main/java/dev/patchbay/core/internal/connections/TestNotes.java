@@ -11,6 +11,7 @@ import dev.patchbay.host.store.StoreWriter;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * network's or the app's and change no status. A connection that was changed while it was tested is left alone. Thread-safe.
  */
 public final class TestNotes {
+    /** States of a renewal that only a sign-in or another client ends. */
+    private static final Set<String> DEAD = Set.of("needs-reauth", "misconfigured", "revoked");
+
     private final ConnectionLookup lookup;
     private final Sealing sealing;
     private final AuditChain audit;
@@ -36,13 +40,19 @@ public final class TestNotes {
         lookup.write(tested.id(), w -> {
             Optional<ConnectionRow> now = w.findConnection(tested.id());
             boolean same = now.isPresent() && now.get().version() == tested.version();
-            if (same && next != null) {
+            if (same && next != null && !isForTokens(w, next)) {
                 w.updateConnection(next, tested.version());
                 audit.append(w, caller, "connection.status", next.id(), next.account(),
                         Map.of("from", tested.status(), "to", next.status()));
             }
             return same && noted(w, tested.id(), result);
         });
+    }
+
+    /** An access token that still works says nothing about a grant that ended: its renewal alone does. */
+    private static boolean isForTokens(StoreWriter writer, ConnectionRow next) {
+        return next.status().equals(Status.READY.word())
+                && writer.findRenewal(next.id()).filter(renewal -> DEAD.contains(renewal.state())).isPresent();
     }
 
     private boolean noted(StoreWriter writer, String id, String result) {

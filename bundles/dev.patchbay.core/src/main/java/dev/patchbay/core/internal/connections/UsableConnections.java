@@ -21,48 +21,57 @@ public final class UsableConnections {
 
     private final ConnectionLookup lookup;
     private final Providers providers;
+    private final Availability availability;
     private final Sealing sealing;
     private final SchemaLift lift;
 
     /** A connection that can be used; its values are still sealed. */
-    record Usable(Loaded loaded, Providers.Live live, ConnectionMethod method) {
-        ConnectionRow row() {
+    public record Usable(Loaded loaded, Providers.Live live, ConnectionMethod method) {
+        public ConnectionRow row() {
             return loaded.row();
         }
     }
 
-    public UsableConnections(ConnectionLookup lookup, Providers providers, Sealing sealing, SchemaLift lift) {
+    public UsableConnections(
+            ConnectionLookup lookup, Providers providers, Availability availability, Sealing sealing, SchemaLift lift) {
         this.lookup = lookup;
         this.providers = providers;
+        this.availability = availability;
         this.sealing = sealing;
         this.lift = lift;
     }
 
     /** A connection whatever its status: to be tested. */
-    Usable find(Caller caller, String id) {
+    public Usable find(Caller caller, String id) {
         return check(lookup.forUse(caller, id));
     }
 
-    /** A connection that is connected: to be used. */
-    Usable connected(Caller caller, String id) {
+    /**
+     * A connection that is connected: to be used. Where tokens are renewed a token may be good although the status is not:
+     * then it is for {@link AccessTokens} to say.
+     */
+    public Usable connected(Caller caller, String id) {
         Usable usable = find(caller, id);
-        requireConnected(usable.row());
+        boolean pending = usable.row().status().equals(Status.PENDING.word());
+        if (pending || !Availability.needsEngine(usable.method())) {
+            requireConnected(usable.row());
+        }
         return usable;
     }
 
     /** One that was loaded already. */
-    Usable check(Loaded loaded) {
+    public Usable check(Loaded loaded) {
         if (!loaded.intact()) {
             throw Problems.integrity();
         }
         ConnectionRow row = loaded.row();
         Providers.Live live = providers.find(row.provider())
                 .orElseThrow(() -> Problems.unavailable(providers.whyUnavailable(row.provider())));
-        String problem = Availability.problem(row, live);
+        String problem = availability.problem(row, live);
         Loaded now = loaded;
         if (problem == null && row.schemaVersion() < live.definition().version()) {
             now = lift.lifted(loaded, live.definition());
-            problem = Availability.problem(now.row(), live);
+            problem = availability.problem(now.row(), live);
         }
         if (problem != null) {
             throw Problems.unavailable(problem);
@@ -71,7 +80,7 @@ public final class UsableConnections {
     }
 
     /** The values in clear, for one call. */
-    Values open(Loaded loaded) {
+    public Values open(Loaded loaded) {
         try {
             return sealing.open(loaded);
         } catch (VaultException e) {
@@ -83,7 +92,7 @@ public final class UsableConnections {
      * The values in clear, for a call that takes only what passes the definition's rules. Those of a connection that lost its
      * secrets, or that an update asks more of, do not.
      */
-    Values openChecked(Usable usable) {
+    public Values openChecked(Usable usable) {
         Values values = open(usable.loaded());
         List<FieldError> errors = ValueRules.checkStored(usable.method(), values.asMap(), "values.").errors();
         if (!errors.isEmpty()) {
@@ -93,7 +102,8 @@ public final class UsableConnections {
         return values;
     }
 
-    private static void requireConnected(ConnectionRow row) {
+    /** Refuses a connection whose status is not {@code ready}. */
+    public static void requireConnected(ConnectionRow row) {
         String reason = row.reason() == null ? "" : " " + row.reason();
         if (row.status().equals(Status.PENDING.word()) || row.status().equals(Status.RECONNECT.word())) {
             throw new ProblemException(ProblemType.RECONNECT_NEEDED, "The connection must be connected again." + reason);

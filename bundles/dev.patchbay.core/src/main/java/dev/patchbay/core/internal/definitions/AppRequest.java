@@ -1,5 +1,6 @@
 package dev.patchbay.core.internal.definitions;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.patchbay.api.ConnectionFailure;
 import dev.patchbay.api.Failure.Reason;
 import dev.patchbay.api.provider.HttpCall;
@@ -11,9 +12,13 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Makes the request of a probe, with the credential where the injection puts it. */
 public final class AppRequest {
+    private static final Pattern FIELD = Pattern.compile("\\{([a-z][a-zA-Z0-9]{0,63})}");
+
     private final Inserts inserts;
     private final List<HttpCall.Header> headers = new ArrayList<>();
     private final StringBuilder query = new StringBuilder();
@@ -37,7 +42,22 @@ public final class AppRequest {
         for (HttpCall.Header header : request.headers) {
             call = call.header(header.name(), header.value());
         }
-        return call;
+        return probe.body().isEmpty() ? call : call.body(probe.mediaType(), request.body(probe));
+    }
+
+    /** Only the name of a field is a hole here: the braces of GraphQL and JSON are none. No secret stands in a body. */
+    private String body(Probe probe) {
+        boolean json = probe.mediaType().contains("json");
+        boolean form = probe.mediaType().contains("form-urlencoded");
+        return FIELD.matcher(probe.body()).replaceAll(hole -> {
+            if (!inserts.isField(hole.group(1))) {
+                return Matcher.quoteReplacement(hole.group());
+            }
+            String value = inserts.plain(hole.group(1)).orElse("");
+            String fit = json ? new String(JsonStringEncoder.getInstance().quoteAsString(value))
+                    : form ? Template.encode(value) : value;
+            return Matcher.quoteReplacement(fit);
+        });
     }
 
     private void plainHeader(String name, String template) {

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * A JSON object that is read key by key and in the end has no key left that nobody asked for. Every fault is an
  * {@link IllegalArgumentException} that begins with a JSON pointer (RFC 6901).
  */
-final class ClosedObject {
+public final class ClosedObject {
     private final JsonNode node;
     private final String pointer;
     private final Set<String> known = new HashSet<>();
 
-    ClosedObject(JsonNode node, String pointer) {
+    public ClosedObject(JsonNode node, String pointer) {
         this.node = node;
         this.pointer = pointer;
         if (!node.isObject()) {
@@ -33,11 +33,11 @@ final class ClosedObject {
         return pointer;
     }
 
-    String text(String key) {
+    public String text(String key) {
         return textOf(required(key), at(key));
     }
 
-    String text(String key, String absent) {
+    public String text(String key, String absent) {
         JsonNode value = find(key);
         return value == null ? absent : textOf(value, at(key));
     }
@@ -53,7 +53,7 @@ final class ClosedObject {
         return value.intValue();
     }
 
-    boolean flag(String key, boolean absent) {
+    public boolean flag(String key, boolean absent) {
         JsonNode value = find(key);
         if (value == null) {
             return absent;
@@ -69,7 +69,7 @@ final class ClosedObject {
         return value == null ? null : new ClosedObject(value, at(key));
     }
 
-    List<String> texts(String key) {
+    public List<String> texts(String key) {
         return each(key, ClosedObject::textOf);
     }
 
@@ -77,7 +77,7 @@ final class ClosedObject {
         return each(key, (value, place) -> read.apply(new ClosedObject(value, place)));
     }
 
-    Map<String, String> textMap(String key) {
+    public Map<String, String> textMap(String key) {
         JsonNode value = find(key);
         return value == null ? Map.of() : new ClosedObject(value, at(key)).allTexts();
     }
@@ -112,7 +112,7 @@ final class ClosedObject {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         return node.has(key);
     }
 
@@ -123,7 +123,7 @@ final class ClosedObject {
     }
 
     /** Refuses every key that was not asked for. */
-    void end() {
+    public void end() {
         node.fieldNames().forEachRemaining(key -> {
             if (!known.contains(key)) {
                 throw fault(at(key), "is not a known key");

@@ -37,7 +37,7 @@ public final class DefinitionJson {
     }
 
     /** The tree of a text that is exactly one JSON value, no key twice. */
-    static JsonNode tree(String json) {
+    public static JsonNode tree(String json) {
         try {
             return TREES.readTree(json);
         } catch (JsonProcessingException e) {

@@ -14,15 +14,28 @@ import org.jspecify.annotations.Nullable;
 public final class Inserts {
     /** The hole of the access token. */
     static final String ACCESS_TOKEN = "accessToken";
+    /** The hole of the scopes that are asked for. */
+    static final String SCOPES = "scopes";
 
     private final ConnectionMethod method;
     private final Values values;
     private final @Nullable Secret accessToken;
+    private final @Nullable String scopes;
 
     public Inserts(ConnectionMethod method, Values values, @Nullable Secret accessToken) {
+        this(method, values, accessToken, null);
+    }
+
+    /**
+     * With the scopes of an exchange.
+     *
+     * @param scopes as the app wants them in one text; null where the hole is a field like any other
+     */
+    public Inserts(ConnectionMethod method, Values values, @Nullable Secret accessToken, @Nullable String scopes) {
         this.method = method;
         this.values = withDefaults(method, values);
         this.accessToken = accessToken;
+        this.scopes = scopes;
     }
 
     /** The values with the default of every field that is shown and has none. */
@@ -44,11 +57,19 @@ public final class Inserts {
 
     /** The kind of a field. */
     Field.Kind kind(String name) {
-        return field(name).kind();
+        return isScopes(name) ? Field.Kind.TEXT : field(name).kind();
+    }
+
+    /** Whether the method has a field of this name. */
+    boolean isField(String name) {
+        return method.field(name).isPresent();
     }
 
     /** Whether a hole can be filled. */
     boolean has(String name) {
+        if (isScopes(name)) {
+            return true;
+        }
         return name.equals(ACCESS_TOKEN) ? accessToken != null : values.asMap().containsKey(name);
     }
 
@@ -63,6 +84,9 @@ public final class Inserts {
      * @throws IllegalArgumentException for a secret, a list and a field the method does not have
      */
     Optional<String> plain(String name) {
+        if (isScopes(name)) {
+            return Optional.ofNullable(scopes);
+        }
         if (name.equals(ACCESS_TOKEN) || field(name).isSecret() || values.asMap().get(name) instanceof Secret) {
             throw new IllegalArgumentException("a secret stands only where an injection puts it: {" + name + "}");
         }
@@ -71,8 +95,15 @@ public final class Inserts {
 
     /** The text of any value, secrets in clear, where it is set: for injections only. */
     Optional<String> revealed(String name) {
+        if (isScopes(name)) {
+            return Optional.ofNullable(scopes);
+        }
         Object value = name.equals(ACCESS_TOKEN) ? accessToken : values.asMap().get(field(name).name());
         return value instanceof Secret secret ? Optional.of(secret.reveal()) : text(value, name);
+    }
+
+    private boolean isScopes(String name) {
+        return scopes != null && name.equals(SCOPES);
     }
 
     private static Optional<String> text(@Nullable Object value, String name) {

@@ -109,6 +109,11 @@ public record Template(String text) {
         return replace(text, name -> fit.apply(name, inserts.revealed(name).orElseThrow(() -> missing(name))));
     }
 
+    /** As it is, secrets in clear: for parameters and claims, which their place encodes. */
+    public String revealed(Inserts inserts) {
+        return injected(inserts, (name, value) -> value);
+    }
+
     /** {@code text} with everything but unreserved characters percent-encoded as UTF-8 (RFC 3986 section 2.1). */
     public static String encode(String text) {
         StringBuilder out = new StringBuilder();

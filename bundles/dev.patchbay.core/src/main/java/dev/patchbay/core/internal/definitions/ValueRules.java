@@ -117,6 +117,14 @@ public final class ValueRules {
         return kept;
     }
 
+    /** What was entered without what the other values hide: for a form that shows every field. */
+    public static Map<String, Object> withoutHidden(ConnectionMethod method, Map<String, Object> entered) {
+        Visibility visibility = new Visibility(method, entered);
+        Map<String, Object> shown = new LinkedHashMap<>(entered);
+        shown.keySet().removeIf(name -> method.field(name).filter(field -> !visibility.isVisible(field)).isPresent());
+        return shown;
+    }
+
     private Checked run() {
         raw.keySet().stream()
                 .filter(name -> method.field(name).isEmpty())

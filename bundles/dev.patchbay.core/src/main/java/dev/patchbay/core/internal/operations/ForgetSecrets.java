@@ -93,11 +93,14 @@ final class ForgetSecrets {
         revokeKeys(writer);
         writer.providers().forEach(row -> writer.putProvider(signed(row)));
         writer.purgeIdempotency(Long.MAX_VALUE);
+        writer.purgeSessions(Long.MAX_VALUE);
         chain.restart(writer, HostCaller.COMMAND_LINE, Map.of("connections", String.valueOf(ids.size())));
         return ids.size();
     }
 
-    /** Taken out and put in again: its data key and its former version go with the first step. What uses it stays. */
+    /**
+     * Taken out and put in again: its data key, its former version and its tokens go with the first step. What uses it stays.
+     */
     private void forget(StoreWriter writer, ConnectionRow row) {
         RowDraft draft = RowDraft.after(row, ground.clock().millis());
         draft.status(Status.RECONNECT.word(), "Its secrets were forgotten; enter them again.");

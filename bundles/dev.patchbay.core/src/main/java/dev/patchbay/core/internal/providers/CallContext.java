@@ -12,6 +12,7 @@ import dev.patchbay.api.provider.HttpSender;
 import dev.patchbay.api.provider.Probe;
 import dev.patchbay.api.provider.TestRun;
 import dev.patchbay.api.provider.Values;
+import dev.patchbay.core.internal.definitions.AppAccount;
 import dev.patchbay.core.internal.definitions.AppRequest;
 import dev.patchbay.core.internal.definitions.Grant;
 import dev.patchbay.core.internal.definitions.Grants;
@@ -49,6 +50,8 @@ final class CallContext implements TestRun, ProviderCall.Means {
     private final StepLog steps;
     private final AtomicInteger inHost = new AtomicInteger();
     private volatile boolean over;
+    private volatile boolean probed;
+    private volatile AppAccount account = AppAccount.UNKNOWN;
 
     CallContext(Subject subject, EgressCall way, Redactor redactor, Consumer<TestReport.Step> onStep) {
         this.subject = subject;
@@ -164,13 +167,30 @@ final class CallContext implements TestRun, ProviderCall.Means {
         }
         Template url = Grants.probeUrl(subject.definition(), probe.get().url());
         if (url.isComplete(inserts)) {
+            probed = true;
             step("Call the app", Reason.REMOTE_ERROR, () -> call(probe.get(), url));
         }
     }
 
     private void call(Probe probe, Template url) throws IOException {
         int[] accepted = probe.accepted().stream().mapToInt(Integer::intValue).toArray();
-        http().send(AppRequest.of(probe, url, subject.method().injection(), inserts)).expect(accepted);
+        HttpReply reply = http().send(AppRequest.of(probe, url, subject.method().injection(), inserts)).expect(accepted);
+        if (!AppAccount.isExpected(probe, reply.text())) {
+            throw new ConnectionFailure(Reason.CREDENTIALS_REJECTED, "The app answered, but not that the login works.");
+        }
+        account = AppAccount.of(probe, reply.text());
+    }
+
+    /** Asks the app whose login it is, unless the provider's test did so already. */
+    void askWhose() {
+        if (!probed && subject.method().probe().filter(AppAccount::isToldBy).isPresent()) {
+            probe();
+        }
+    }
+
+    /** What the probe's reply told. */
+    AppAccount account() {
+        return account;
     }
 
     /** The failure a throwable of the provider means. */

@@ -71,11 +71,21 @@ public final class ProviderDoor {
             @Nullable Secret accessToken,
             Grant grant,
             Consumer<TestReport.Step> onStep) {
-        ProviderLane lane = provider.lane();
-        CallContext context = context(provider, method, values, accessToken, grant, onStep);
+        return test(provider.lane(), context(provider, method, values, accessToken, grant, onStep), false);
+    }
+
+    /** Runs a provider's test, and asks the app whose login it is where the test did not; throws as {@link #test}. */
+    Providers.Meeting meet(
+            ProviderHandle provider, ConnectionMethod method, Values values, @Nullable Secret accessToken, Grant grant) {
+        CallContext context = context(provider, method, values, accessToken, grant, step -> { });
+        TestReport report = test(provider.lane(), context, true);
+        return new Providers.Meeting(report, context.account());
+    }
+
+    private TestReport test(ProviderLane lane, CallContext context, boolean askWhose) {
         try {
             lane.call(context, limits.forTest(), () -> {
-                runTest(lane, context);
+                runTest(lane, context, askWhose);
                 return true;
             });
             context.steps().close(null);
@@ -90,9 +100,12 @@ public final class ProviderDoor {
         return context.steps().report();
     }
 
-    private static void runTest(ProviderLane lane, CallContext context) {
+    private static void runTest(ProviderLane lane, CallContext context, boolean askWhose) {
         try {
             lane.provider().test(context);
+            if (askWhose) {
+                context.askWhose();
+            }
         } catch (ProblemException left) {
             throw left;
         } catch (Throwable e) {

@@ -1,13 +1,16 @@
 package dev.patchbay.core.internal.providers;
 
+import dev.patchbay.api.Secret;
 import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.Values;
 import dev.patchbay.core.internal.definitions.Grant;
 import dev.patchbay.host.connections.TestReport;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The registered providers behind their door. Thread-safe. */
 public final class RegisteredProviders implements Providers {
@@ -22,6 +25,12 @@ public final class RegisteredProviders implements Providers {
     @Override
     public Optional<Live> find(String id) {
         return registry.find(id).map(handle -> new Handle(handle, door));
+    }
+
+    @Override
+    public List<Live> available() {
+        return registry.definitions().stream()
+                .map(ConnectionDefinition::id).sorted().map(this::find).flatMap(Optional::stream).toList();
     }
 
     @Override
@@ -52,13 +61,23 @@ public final class RegisteredProviders implements Providers {
 
         @Override
         public TestReport test(
-                ConnectionMethod method, Values values, Grant grant, Consumer<TestReport.Step> onStep) {
-            return door.test(provider, method, values, null, grant, onStep);
+                ConnectionMethod method,
+                Values values,
+                @Nullable Secret accessToken,
+                Grant grant,
+                Consumer<TestReport.Step> onStep) {
+            return door.test(provider, method, values, accessToken, grant, onStep);
         }
 
         @Override
-        public <T> T files(ConnectionMethod method, Values values, Grant grant, FileWork<T> work) {
-            return door.files(provider, method, values, null, grant, work);
+        public Meeting meet(ConnectionMethod method, Values values, @Nullable Secret accessToken, Grant grant) {
+            return door.meet(provider, method, values, accessToken, grant);
+        }
+
+        @Override
+        public <T> T files(
+                ConnectionMethod method, Values values, @Nullable Secret accessToken, Grant grant, FileWork<T> work) {
+            return door.files(provider, method, values, accessToken, grant, work);
         }
     }
 }

@@ -141,7 +141,9 @@ public class IntegrityTest {
             assertEquals("shop-1", host.parts.apiKeys.authenticate(key.text().reveal(), "").account());
             Sql.run(host.data, "CREATE TABLE saved AS SELECT * FROM api_key");
             spoil("UPDATE api_key SET " + change);
-            HostParts fresh = new HostParts(host.ground(), host.providers, () -> Duration.ZERO, () -> "");
+            HostParts fresh = new HostParts(
+                    host.ground(), host.providers, () -> Duration.ZERO, () -> "", host.means());
+            fresh.tokens.close();
             problem(ProblemType.UNAUTHENTICATED, () -> fresh.apiKeys.authenticate(key.text().reveal(), ""));
             Sql.run(host.data, "DELETE FROM api_key", "INSERT INTO api_key SELECT * FROM saved", "DROP TABLE saved");
         }

@@ -1,0 +1,57 @@
+package dev.patchbay.core.internal.tokens;
+
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** When to renew, and when to try again. All times are milliseconds. Thread-safe. */
+public final class RenewalTimes {
+    private static final long SHORT = Duration.ofMinutes(2).toMillis();
+    private static final long MOST_MARGIN = Duration.ofMinutes(15).toMillis();
+    private static final long MOST_SLACK = Duration.ofSeconds(5).toMillis();
+    private static final long FIRST_DELAY = Duration.ofSeconds(2).toMillis();
+    private static final long LEAST_DELAY = Duration.ofSeconds(1).toMillis();
+    private static final long MOST_DELAY = Duration.ofMinutes(5).toMillis();
+    private static final long MOST_WISH = Duration.ofHours(1).toMillis();
+    private static final int MOST_DOUBLINGS = 10;
+
+    private final DoubleSupplier random;
+
+    /**
+     * @param random numbers from 0 to 1
+     */
+    public RenewalTimes(DoubleSupplier random) {
+        this.random = random;
+    }
+
+    /** How long before the end a token is renewed. */
+    static long margin(long lifetime) {
+        return lifetime < SHORT ? lifetime / 3 : Math.min(MOST_MARGIN, lifetime / 5);
+    }
+
+    /** How long before its end a token is not handed out any more unless renewing fails: it has a way to go. */
+    static long slack(long lifetime) {
+        return Math.min(MOST_SLACK, lifetime / 10);
+    }
+
+    /** When to renew tokens; null where nobody knows their end. Up to a quarter of the margin earlier than it, by chance. */
+    @Nullable Long dueAt(HeldTokens held) {
+        if (held.expiresAt() == null) {
+            return null;
+        }
+        long margin = margin(held.expiresAt() - held.issuedAt());
+        return held.expiresAt() - margin - (long) (margin / 4.0 * random.getAsDouble());
+    }
+
+    /**
+     * How long to wait after some failures in a row: full jitter below a limit that doubles.
+     *
+     * @param wish what the app asked for, or null
+     */
+    long delay(int failures, @Nullable Duration wish) {
+        long limit = Math.min(MOST_DELAY, FIRST_DELAY << Math.min(MOST_DOUBLINGS, Math.max(0, failures - 1)));
+        long delay = LEAST_DELAY + (long) ((limit - LEAST_DELAY) * random.getAsDouble());
+        long wished = wish == null ? 0 : Math.min(MOST_WISH, Math.max(0, wish.toMillis()));
+        return wished == 0 ? delay : Math.max(delay, wished + (long) (LEAST_DELAY * random.getAsDouble()));
+    }
+}
