@@ -25,12 +25,17 @@ import javax.net.ssl.X509TrustManager;
 
 /** A way out that checks nothing and really sends, each request once; closing a call closes its sockets. */
 public final class HttpEgress implements Egress {
+    /** Runs when a request is about to be sent. */
+    public volatile Runnable beforeSend = () -> { };
+    /** Runs when its reply was read. */
+    public volatile Runnable afterReply = () -> { };
+
     @Override
     public EgressCall open(Collection<String> hosts) {
         return new Call();
     }
 
-    private static final class Call implements EgressCall {
+    private final class Call implements EgressCall {
         private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
         @Override
@@ -39,6 +44,7 @@ public final class HttpEgress implements Egress {
         }
 
         private HttpReply send(HttpCall call) throws IOException {
+            beforeSend.run();
             try (Socket socket = new Socket()) {
                 open.add(socket);
                 socket.connect(new InetSocketAddress(call.uri().getHost(), call.uri().getPort()));
@@ -50,11 +56,13 @@ public final class HttpEgress implements Egress {
                 request.writeBytes(head.toString().getBytes(StandardCharsets.ISO_8859_1));
                 request.writeBytes(call.body());
                 socket.getOutputStream().write(request.toByteArray());
-                return reply(socket.getInputStream().readAllBytes());
+                HttpReply reply = reply(socket.getInputStream().readAllBytes());
+                afterReply.run();
+                return reply;
             }
         }
 
-        private static HttpReply reply(byte[] bytes) throws IOException {
+        private HttpReply reply(byte[] bytes) throws IOException {
             String text = new String(bytes, StandardCharsets.ISO_8859_1);
             int end = text.indexOf("\r\n\r\n");
             if (end < 0) {
