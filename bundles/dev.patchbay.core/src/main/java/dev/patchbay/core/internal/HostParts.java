@@ -38,6 +38,7 @@ import dev.patchbay.core.internal.operations.Ground;
 import dev.patchbay.core.internal.providers.Providers;
 import dev.patchbay.core.internal.steps.AccountRecords;
 import dev.patchbay.core.internal.steps.StoredAccounts;
+import dev.patchbay.core.internal.steps.StoredSteps;
 import dev.patchbay.core.internal.tokens.StoredSignIns;
 import dev.patchbay.core.internal.tokens.TokenParts;
 import dev.patchbay.core.internal.tokens.TokenSealing;
@@ -68,6 +69,7 @@ public final class HostParts {
     public final OAuthClientParts oauth;
     public final TokenParts tokens;
     public final StoredAccounts accounts;
+    public final StoredSteps steps;
     private final Clock clock;
     private final Ground ground;
     private final Providers providers;
@@ -120,6 +122,7 @@ public final class HostParts {
         connectedRows = new ConnectedRows(lookup, availability, lift, sealing, kek, clock);
         use = new ProviderUse(
                 usable, check, uses, new TestNotes(lookup, sealing, chain, clock), tokens.tokens, availability, lookup, views);
+        steps = new StoredSteps(database, connections, use, providers, accounts, chain, clock);
         files = new FileTransfers(usable, tokens.tokens, uses, database, chain, new Uploads(ground.random()));
     }
 

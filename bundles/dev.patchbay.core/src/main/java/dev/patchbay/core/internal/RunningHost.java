@@ -6,6 +6,7 @@ import dev.patchbay.core.internal.base.HostThreads;
 import dev.patchbay.core.internal.base.Startup;
 import dev.patchbay.core.internal.connect.ConnectParts;
 import dev.patchbay.core.internal.connect.PublicUrl;
+import dev.patchbay.core.internal.connect.SelfCallDoctor;
 import dev.patchbay.core.internal.operations.Commands;
 import dev.patchbay.core.internal.operations.Ground;
 import dev.patchbay.core.internal.providers.CallLimits;
@@ -18,6 +19,7 @@ import dev.patchbay.core.internal.tokens.TokenParts;
 import dev.patchbay.host.access.ApiKeys;
 import dev.patchbay.host.access.AuditLog;
 import dev.patchbay.host.access.AuditTrail;
+import dev.patchbay.host.connect.CallbackDoctor;
 import dev.patchbay.host.connect.ConnectFlow;
 import dev.patchbay.host.connect.ConnectSessions;
 import dev.patchbay.host.connect.OAuthClients;
@@ -26,6 +28,8 @@ import dev.patchbay.host.connections.ConnectionFiles;
 import dev.patchbay.host.connections.ConnectionUse;
 import dev.patchbay.host.connections.ProviderCatalog;
 import dev.patchbay.host.egress.Egress;
+import dev.patchbay.host.steps.Accounts;
+import dev.patchbay.host.steps.Steps;
 import dev.patchbay.host.store.Store;
 import dev.patchbay.host.vault.RootKeySource;
 import dev.patchbay.host.vault.Vault;
@@ -119,6 +123,8 @@ final class RunningHost implements AutoCloseable {
         Dictionary<String, Object> none = new Hashtable<>();
         register(ConnectSessions.class, connect.sessions, none);
         register(ConnectFlow.class, connect.flow, none);
+        register(CallbackDoctor.class,
+                new SelfCallDoctor(() -> settings.get().publicUrl(), egress, ground.random()), none);
         onReady.run();
         Dictionary<String, Object> ready = new Hashtable<>();
         ready.put("patchbay.ready", true);
@@ -145,6 +151,8 @@ final class RunningHost implements AutoCloseable {
         register(ConnectionUse.class, parts.use, none);
         register(ConnectionFiles.class, parts.files, none);
         register(OAuthClients.class, parts.oauth.clients, none);
+        register(Accounts.class, parts.accounts, none);
+        register(Steps.class, parts.steps, none);
         ServiceRegistration<?> consumers =
                 context.registerService(Connections.class.getName(), new ForBundle(parts, settings), none);
         endings.push(consumers::unregister);

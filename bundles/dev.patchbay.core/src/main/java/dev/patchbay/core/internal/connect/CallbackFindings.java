@@ -174,7 +174,8 @@ final class CallbackFindings {
                     + " its public address from inside; give it a name there that leads to the proxy.");
         }
         if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
-            return only(Part.PORT, "Nothing listens at " + end + ": start the proxy there, or put its port into public.url.");
+            return only(Part.PORT, "Nothing listens at " + end + ", or a firewall keeps this machine from it:"
+                    + " start the proxy there, or put its port into public.url.");
         }
         if (chain.stream().anyMatch(SSLException.class::isInstance)) {
             return chain.stream().anyMatch(GeneralSecurityException.class::isInstance)

@@ -36,9 +36,7 @@ public final class StoredAccounts implements Accounts {
     public AccountView get(Caller caller, String id) {
         Permissions.require(caller, Scope.READ);
         requireSeen(caller, id);
-        if (!Ids.isAccount(id)) {
-            throw Permissions.notFound();
-        }
+        requireAccount(id);
         return database.read(r -> r.findAccount(id))
                 .map(this::genuine)
                 .map(AccountRecords::view)
@@ -77,6 +75,7 @@ public final class StoredAccounts implements Accounts {
     public void delete(Caller caller, String id, boolean force) {
         Permissions.require(caller, Scope.ADMIN);
         requireSeen(caller, id);
+        requireAccount(id);
         database.write(w -> delete(w, caller, id, force));
     }
 
@@ -98,6 +97,12 @@ public final class StoredAccounts implements Accounts {
 
     private static void requireSeen(Caller caller, String id) {
         if (!Permissions.maySee(caller, id)) {
+            throw Permissions.notFound();
+        }
+    }
+
+    private static void requireAccount(String id) {
+        if (!Ids.isAccount(id)) {
             throw Permissions.notFound();
         }
     }

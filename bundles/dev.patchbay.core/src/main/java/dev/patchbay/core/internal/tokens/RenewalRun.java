@@ -298,7 +298,7 @@ final class RenewalRun {
         long version = read.version() + 1;
         Reply reply = new Reply(
                 sealing.seal(found.row(), next, version), read.version(), claim.attempt(), times.dueAt(next));
-        Standing standing = new Standing(next.at(version), RenewalState.ACTIVE, reply.dueAt(), null);
+        Standing standing = new Standing(next.at(version), RenewalState.ACTIVE, reply.dueAt(), null, sentAt);
         try {
             if (ledger.store(reply) == RenewalLedger.Stored.YES) {
                 return new Outcome.Done(standing);

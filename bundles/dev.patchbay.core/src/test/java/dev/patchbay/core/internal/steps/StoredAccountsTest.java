@@ -154,5 +154,6 @@ public class StoredAccountsTest {
         problem(ProblemType.NOT_FOUND, () -> fixture.accounts.put(caller("b"), "a", description(null, null)));
         problem(ProblemType.NOT_FOUND, () -> fixture.accounts.delete(caller("b"), "a", true));
         problem(ProblemType.NOT_FOUND, () -> fixture.accounts.get(ADMIN, "../etc"));
+        problem(ProblemType.NOT_FOUND, () -> fixture.accounts.delete(ADMIN, "../etc", true));
     }
 }
