@@ -14,7 +14,7 @@ final class Guide {
     private static final Pattern BULLET = Pattern.compile(" {0,3}[-*+] +(.*)");
     private static final Pattern NUMBER = Pattern.compile(" {0,3}[0-9]{1,9}[.)] +(.*)");
     private static final Pattern INLINE = Pattern.compile(
-            "`([^`]+)`|\\*\\*([^*]+)\\*\\*|\\[([^\\[\\]]+)]\\((https://[^\\s()<>\"']+)\\)");
+            "`([^`]+)`|\\*\\*([^*]+)\\*\\*|\\[([^\\[\\]]+)]\\((https://[^\\s()<>\"']+)\\)|\\*([^*\\s](?:[^*]*[^*\\s])?)\\*");
 
     private final Html html;
     private final List<String> paragraph = new ArrayList<>();
@@ -98,6 +98,8 @@ final class Guide {
                 html.element("code", part.group(1));
             } else if (part.group(2) != null) {
                 html.element("strong", part.group(2));
+            } else if (part.group(5) != null) {
+                html.element("em", part.group(5));
             } else {
                 link(part.group(3), part.group(4));
             }

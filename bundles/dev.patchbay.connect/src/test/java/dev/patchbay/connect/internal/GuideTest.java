@@ -31,9 +31,14 @@ public class GuideTest {
     }
 
     @Test
+    public void emphasis() {
+        assertEquals("<p>press <em>Go on</em>, <strong>not</strong> <em>x</em></p>", html("press *Go on*, **not** *x*"));
+    }
+
+    @Test
     public void everythingElseIsText() {
         for (String text : new String[] {"<script>alert(1)</script>", "[a](javascript:alert(1))", "[a](http://x.example)",
-            "[a](https://x.example\" onclick=\"x)", "![a](data:x)", "a *b* _c_", "> q", "| a |", "&lt;", "<https://x.example>",
+            "[a](https://x.example\" onclick=\"x)", "![a](data:x)", "a * b * _c_", "> q", "| a |", "&lt;", "<https://x.example>",
             "**open", "`open", "[a]", "####### a", "#a"}) {
             assertEquals("<p>" + text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;") + "</p>",
                     html(text));
@@ -46,5 +51,7 @@ public class GuideTest {
         html("**a".repeat(50_000));
         html("[a](https://".repeat(20_000));
         html("`".repeat(99_999));
+        html("*a ".repeat(66_000));
+        html("*a" + " ".repeat(199_000));
     }
 }

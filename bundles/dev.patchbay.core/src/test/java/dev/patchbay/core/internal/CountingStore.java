@@ -15,6 +15,8 @@ public final class CountingStore implements Store {
     public volatile boolean broken;
     /** Runs before each write begins. */
     public volatile @Nullable Runnable beforeWrite;
+    /** Runs after each write, when it is durable. */
+    public volatile @Nullable Runnable afterWrite;
 
     CountingStore(Store store) {
         this.store = store;
@@ -35,7 +37,12 @@ public final class CountingStore implements Store {
             first.run();
         }
         refuseWhenBroken();
-        return store.write(work);
+        T result = store.write(work);
+        Runnable last = afterWrite;
+        if (last != null) {
+            last.run();
+        }
+        return result;
     }
 
     private void refuseWhenBroken() {

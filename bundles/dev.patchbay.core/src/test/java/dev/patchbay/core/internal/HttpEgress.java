@@ -5,29 +5,38 @@ import dev.patchbay.api.provider.HttpReply;
 import dev.patchbay.api.provider.HttpSender;
 import dev.patchbay.host.egress.Egress;
 import dev.patchbay.host.egress.EgressCall;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
-import java.net.HttpURLConnection;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.Proxy;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import javax.net.ServerSocketFactory;
 import javax.net.SocketFactory;
 import javax.net.ssl.X509TrustManager;
 
-/** A way out that checks nothing and really sends; closing a call closes its sockets. */
+/** A way out that checks nothing and really sends, each request once; closing a call closes its sockets. */
 public final class HttpEgress implements Egress {
+    /** Runs when a request is about to be sent. */
+    public volatile Runnable beforeSend = () -> { };
+    /** Runs when its reply was read. */
+    public volatile Runnable afterReply = () -> { };
+
     @Override
     public EgressCall open(Collection<String> hosts) {
         return new Call();
     }
 
-    private static final class Call implements EgressCall {
-        private final Set<HttpURLConnection> open = ConcurrentHashMap.newKeySet();
+    private final class Call implements EgressCall {
+        private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
         @Override
         public HttpSender http() {
@@ -35,27 +44,38 @@ public final class HttpEgress implements Egress {
         }
 
         private HttpReply send(HttpCall call) throws IOException {
-            HttpURLConnection connection = (HttpURLConnection) call.uri().toURL().openConnection(Proxy.NO_PROXY);
-            open.add(connection);
-            connection.setInstanceFollowRedirects(false);
-            connection.setConnectTimeout((int) TimeUnit.SECONDS.toMillis(10));
-            connection.setReadTimeout((int) TimeUnit.SECONDS.toMillis(30));
-            connection.setRequestMethod(call.method());
-            connection.setRequestProperty("Connection", "close");
-            call.headers().forEach(header -> connection.addRequestProperty(header.name(), header.value()));
-            if (call.body().length > 0) {
-                connection.setDoOutput(true);
-                /* without this the JDK sends a POST again by itself when the server cuts it off */
-                connection.setFixedLengthStreamingMode(call.body().length);
-                connection.getOutputStream().write(call.body());
+            beforeSend.run();
+            try (Socket socket = new Socket()) {
+                open.add(socket);
+                socket.connect(new InetSocketAddress(call.uri().getHost(), call.uri().getPort()));
+                StringBuilder head = new StringBuilder(call.method()).append(' ').append(call.uri().getRawPath())
+                        .append(" HTTP/1.1\r\nHost: ").append(call.uri().getAuthority()).append("\r\nConnection: close\r\n");
+                call.headers().forEach(h -> head.append(h.name()).append(": ").append(h.value()).append("\r\n"));
+                head.append("Content-Length: ").append(call.body().length).append("\r\n\r\n");
+                ByteArrayOutputStream request = new ByteArrayOutputStream();
+                request.writeBytes(head.toString().getBytes(StandardCharsets.ISO_8859_1));
+                request.writeBytes(call.body());
+                socket.getOutputStream().write(request.toByteArray());
+                HttpReply reply = reply(socket.getInputStream().readAllBytes());
+                afterReply.run();
+                return reply;
             }
-            int status = connection.getResponseCode();
-            try (var in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
-                Map<String, java.util.List<String>> headers = connection.getHeaderFields().entrySet().stream()
-                        .filter(e -> e.getKey() != null)
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-                return new HttpReply(status, headers, in == null ? new byte[0] : in.readAllBytes());
+        }
+
+        private HttpReply reply(byte[] bytes) throws IOException {
+            String text = new String(bytes, StandardCharsets.ISO_8859_1);
+            int end = text.indexOf("\r\n\r\n");
+            if (end < 0) {
+                throw new EOFException("no reply");
             }
+            String[] lines = text.substring(0, end).split("\r\n");
+            Map<String, List<String>> headers = new TreeMap<>();
+            for (String line : Arrays.asList(lines).subList(1, lines.length)) {
+                int colon = line.indexOf(':');
+                headers.put(line.substring(0, colon), List.of(line.substring(colon + 1).strip()));
+            }
+            return new HttpReply(
+                    Integer.parseInt(lines[0].split(" ")[1]), headers, Arrays.copyOfRange(bytes, end + 4, bytes.length));
         }
 
         @Override
@@ -85,7 +105,13 @@ public final class HttpEgress implements Egress {
 
         @Override
         public void close() {
-            open.forEach(HttpURLConnection::disconnect);
+            for (Socket socket : open) {
+                try {
+                    socket.close();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
         }
     }
 }

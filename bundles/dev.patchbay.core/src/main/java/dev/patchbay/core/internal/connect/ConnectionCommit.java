@@ -9,6 +9,7 @@ import dev.patchbay.core.internal.connections.ConnectedRows;
 import dev.patchbay.core.internal.connections.Loaded;
 import dev.patchbay.core.internal.tokens.FirstTokens;
 import dev.patchbay.core.internal.tokens.HeldTokens;
+import dev.patchbay.host.connections.Status;
 import dev.patchbay.host.problem.ProblemException;
 import dev.patchbay.host.problem.ProblemType;
 import dev.patchbay.host.store.ConnectionFilter;
@@ -96,7 +97,8 @@ final class ConnectionCommit {
             tokens(w, row, signedIn.tokens());
             rows.noteTest(w, row.id(), signedIn.report());
             step(w, session, row);
-            events.connected(w, session, address, detail(prepared, signedIn, label));
+            boolean first = before == null || before.status().equals(Status.PENDING.word());
+            events.connected(w, session, address, first, detail(prepared, signedIn, label));
             return true;
         });
     }

@@ -33,11 +33,14 @@ final class CircuitBreaker {
      */
     synchronized long enter(String key, long now) {
         Circuit circuit = circuits.get(key);
-        if (circuit == null || circuit.failures < LIMIT) {
+        if (circuit == null) {
             return 0;
         }
         if (now < circuit.openUntil) {
             return circuit.openUntil;
+        }
+        if (circuit.failures < LIMIT) {
+            return 0;
         }
         if (circuit.trial) {
             return now + SOON;
@@ -54,14 +57,16 @@ final class CircuitBreaker {
     /**
      * It did not, or said that it could not.
      *
-     * @param wish when it wants to be asked again, or null
+     * @param wish when it wants to be asked again, which counts for all at once, or null
      */
     synchronized void failed(String key, long now, @Nullable Duration wish) {
         Circuit circuit = circuits.computeIfAbsent(key, k -> new Circuit());
         circuit.trial = false;
-        circuit.failures = wish == null ? circuit.failures + 1 : Math.max(LIMIT, circuit.failures + 1);
-        if (circuit.failures >= LIMIT) {
-            circuit.openUntil = now + times.delay(circuit.failures, wish);
+        circuit.failures++;
+        if (wish != null) {
+            circuit.openUntil = now + times.delay(1, wish);
+        } else if (circuit.failures >= LIMIT) {
+            circuit.openUntil = now + times.delay(circuit.failures, null);
         }
     }
 

@@ -17,6 +17,11 @@ record RenewalFailure(
         RenewalState state, Failure.Reason reason, String sentence, boolean inDoubt, @Nullable Duration wish, String code) {
     private static final String SIGN_IN = "Sign in again.";
 
+    /** Nothing was sent: the server fails for others too. */
+    static final RenewalFailure SPARED = new RenewalFailure(
+            RenewalState.BACKOFF, Failure.Reason.UNREACHABLE, "The app's sign-in server does not answer at the moment.",
+            false, null, "");
+
     /**
      * Classifies.
      *

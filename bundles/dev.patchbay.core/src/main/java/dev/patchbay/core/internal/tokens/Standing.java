@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
  * @param held null where there are none
  * @param dueAt when the next renewal is due, or null for none by itself
  * @param failure why the last one failed, for people, or null
+ * @param readAt when it was read
  */
-record Standing(@Nullable HeldTokens held, RenewalState state, @Nullable Long dueAt, @Nullable String failure) {
+record Standing(
+        @Nullable HeldTokens held, RenewalState state, @Nullable Long dueAt, @Nullable String failure, long readAt) {
     private static final int WEIGHT = 1_024;
+    private static final long FRESH = 1_000;
 
     /** Whether the access token lasts still. */
     boolean isValid(long now) {
@@ -32,6 +35,11 @@ record Standing(@Nullable HeldTokens held, RenewalState state, @Nullable Long du
     /** Whether renewing failed, and the next try is not due yet. */
     boolean isWaiting(long now) {
         return (state == RenewalState.BACKOFF || state == RenewalState.MISCONFIGURED) && dueAt != null && now < dueAt;
+    }
+
+    /** Whether somebody else may have changed it by now: a renewal is due, or failed. */
+    boolean isToBeReadAgain(long now) {
+        return (state != RenewalState.ACTIVE || isDue(now)) && now > readAt + FRESH;
     }
 
     /** The version of the stored tokens; 0 where there are none. */

@@ -18,34 +18,52 @@ final class Standings {
     private final TokenSealing sealing;
     private final RenewalTimes times;
     private final SpillFolder spill;
+    private final SteadyClock clock;
     private final RowCache<Standing> cache;
 
-    Standings(Database database, TokenSealing sealing, RenewalTimes times, SpillFolder spill, long cacheBytes) {
+    Standings(
+            Database database,
+            TokenSealing sealing,
+            RenewalTimes times,
+            SpillFolder spill,
+            SteadyClock clock,
+            long cacheBytes) {
         this.database = database;
         this.sealing = sealing;
         this.times = times;
         this.spill = spill;
+        this.clock = clock;
         this.cache = new RowCache<>(cacheBytes, Standing::weight);
     }
 
-    /** From memory where it is there; no statement on a hit. */
+    /**
+     * From memory where it is there; no statement on a hit. While a renewal is due or fails it is read again every second,
+     * since another host may have done it.
+     */
     Standing get(Loaded connection) {
-        Standing standing = cache.get(connection.row().id(), id -> Optional.of(read(connection)));
+        String key = connection.row().id();
+        Standing standing = cache.get(key, id -> Optional.of(read(connection)));
+        if (standing != null && !standing.isToBeReadAgain(clock.millis())) {
+            return standing;
+        }
+        forget(key);
+        standing = cache.get(key, id -> Optional.of(read(connection)));
         return standing == null ? read(connection) : standing;
     }
 
     /** As it is stored now. */
     Standing read(Loaded connection) {
         String id = connection.row().id();
+        long now = clock.millis();
         Rows rows = database.read(r -> new Rows(r.findTokens(id).orElse(null), r.findRenewal(id).orElse(null)));
         Reply spilled = spill.findDurable(id).orElse(null);
         boolean newer = spilled != null && rows.tokens() != null && spilled.row().version() > rows.tokens().version();
         HeldTokens held = open(connection, newer ? spilled.row() : rows.tokens());
         RenewalRow renewal = rows.renewal();
         if (newer || renewal == null) {
-            return new Standing(held, RenewalState.ACTIVE, held == null ? null : times.dueAt(held), null);
+            return new Standing(held, RenewalState.ACTIVE, held == null ? null : times.dueAt(held), null, now);
         }
-        return new Standing(held, RenewalState.of(renewal.state()), renewal.dueAt(), sentence(renewal.failure()));
+        return new Standing(held, RenewalState.of(renewal.state()), renewal.dueAt(), sentence(renewal.failure()), now);
     }
 
     /** To be read anew. */

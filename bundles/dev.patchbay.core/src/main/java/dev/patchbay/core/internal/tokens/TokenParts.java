@@ -66,7 +66,7 @@ public final class TokenParts implements AutoCloseable {
         TokenSealing sealing = new TokenSealing(base.vault());
         RenewalTimes times = new RenewalTimes(base.random()::nextDouble);
         SpillFolder spill = new SpillFolder(base.data());
-        Standings standings = new Standings(base.database(), sealing, times, spill,
+        Standings standings = new Standings(base.database(), sealing, times, spill, clock,
                 Math.max(CACHE_LEAST, Runtime.getRuntime().maxMemory() / CACHE_SHARE));
         base.lookup().onWrite(standings::forget);
         Subjects subjects = new Subjects(base.usable(), clients);
