@@ -31,6 +31,8 @@ public final class Browser {
     private final List<Visit> history = new ArrayList<>();
     private final Set<URI> styles = new HashSet<>();
     private @Nullable WebPage page;
+    private @Nullable String barrier;
+    private @Nullable URI held;
 
     /**
      * One request.
@@ -78,6 +80,20 @@ public final class Browser {
         return go("GET", page().address(), "", new Start(null, false));
     }
 
+    /** From now on it stops before an address that begins like this and stays where it is. */
+    public Browser stopBefore(String start) {
+        barrier = start;
+        return this;
+    }
+
+    /** Before what it stopped; from now on it stops no more. */
+    public URI held() {
+        URI address = Objects.requireNonNull(held, "it was not stopped");
+        barrier = null;
+        held = null;
+        return address;
+    }
+
     /** Everything it asked for, in order. */
     public List<Visit> history() {
         return List.copyOf(history);
@@ -113,6 +129,10 @@ public final class Browser {
         URI at = first;
         for (int hop = 0; hop < MOST_HOPS; hop++) {
             requireAllowed(start, at);
+            if (barrier != null && at.toString().startsWith(barrier)) {
+                held = at;
+                return page();
+            }
             Reply answer = send(verb, at, verb.equals("POST") ? body : "", start);
             String location = answer.header("Location");
             if (answer.status() / 100 == 3 && !location.isEmpty()) {

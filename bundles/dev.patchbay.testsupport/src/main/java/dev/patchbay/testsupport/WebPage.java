@@ -115,6 +115,13 @@ public final class WebPage {
                 .findFirst().map(i -> i.get("value")).orElseThrow(() -> new AssertionError("nothing hidden: " + name + "\n" + this));
     }
 
+    /** Changes a hidden input, as only somebody with other intentions does. */
+    public WebPage forge(String name, String value) {
+        root.all("input").stream().filter(i -> i.get("type").equals("hidden") && i.get("name").equals(name))
+                .forEach(input -> entered.put(input, value));
+        return this;
+    }
+
     /** Types into the input with this label, instead of what stands there. */
     public WebPage fill(String label, String value) {
         HtmlElement input = labelled(label);
