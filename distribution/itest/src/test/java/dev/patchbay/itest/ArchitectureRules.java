@@ -12,8 +12,9 @@ final class ArchitectureRules {
     private static final String HOST = "dev.patchbay.host";
     private static final Set<String> EXPORTERS = Set.of(API, HOST);
     private static final Set<String> ALWAYS_THERE = Set.of(API, HOST, "dev.patchbay.core", "dev.patchbay.vault", "dev.patchbay.store",
-            "dev.patchbay.egress", "dev.patchbay.installer", "dev.patchbay.rest", "dev.patchbay.type.apikey",
-            "dev.patchbay.type.keysecret", "dev.patchbay.type.login", "dev.patchbay.app.ftp");
+            "dev.patchbay.egress", "dev.patchbay.oauth", "dev.patchbay.installer", "dev.patchbay.rest", "dev.patchbay.connect",
+            "dev.patchbay.type.apikey", "dev.patchbay.type.keysecret", "dev.patchbay.type.login", "dev.patchbay.type.builtin",
+            "dev.patchbay.type.oauth1", "dev.patchbay.type.oauth2", "dev.patchbay.app.ftp");
 
     private ArchitectureRules() {}
 
@@ -57,7 +58,7 @@ final class ArchitectureRules {
 
     private static Predicate<String> allowed(String bundle) {
         Predicate<String> jdk = p -> p.startsWith("javax.") || p.startsWith("org.w3c.dom") || p.startsWith("org.xml.sax")
-                || p.equals("org.jspecify.annotations");
+                || p.equals("org.jspecify.annotations") || p.equals("com.sun.net.httpserver");
         Predicate<String> api = p -> isIn(p, API);
         if (bundle.equals(API)) {
             return jdk.or(api);

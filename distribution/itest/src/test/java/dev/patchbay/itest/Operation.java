@@ -91,7 +91,10 @@ record Operation(String id, String method, String path, Set<String> scopes, Set<
         if (query.contains("mkdir")) {
             parameters.add("mkdir=true");
         }
-        return path.replaceFirst("\\{[^}]*}", Matcher.quoteReplacement(hole)) + (parameters.isEmpty() ? "" : "?" + String.join("&", parameters));
+        if (path.startsWith("/api/v1/steps/")) {
+            parameters.add("account=accounts");
+        }
+        return path.replaceAll("\\{[^}]*}", Matcher.quoteReplacement(hole)) + (parameters.isEmpty() ? "" : "?" + String.join("&", parameters));
     }
 
     /** A body that would be accepted. */
@@ -101,6 +104,12 @@ record Operation(String id, String method, String path, Set<String> scopes, Set<
                     HostTest.draft("accounts", "api-key", "sound", Map.of("key", "sound"));
             case "editConnection" -> Map.of("label", "edited");
             case "createApiKey" -> Map.of("label", "sound", "scopes", List.of("read"));
+            case "signRequest" -> Map.of("method", "GET", "url", "https://api.example.com/");
+            case "createConnectSession" -> Map.of("account", "accounts", "provider", "api-key");
+            case "createOAuthClient" -> Map.of("account", "accounts", "provider", "oauth2", "label", "sound");
+            case "editOAuthClient" -> Map.of("label", "edited");
+            case "putStep" -> Map.of("provider", "api-key");
+            case "putAccount" -> Map.of("label", "sound");
             default -> null;
         };
         if (sound == null) {

@@ -240,12 +240,16 @@ public final class OAuth2 implements Auth {
         return changed(o -> o.tokenHeaders = plus(tokenHeaders, name, template));
     }
 
-    /** With another name for a standard parameter, on every leg: {@code client_id} is TikTok's {@code client_key}. */
+    /**
+     * With another name for a standard parameter, on every leg: {@code client_id} is TikTok's {@code client_key}. A leg before
+     * it means that one alone: {@code authorize.}, {@code redirect.} (what the person brings back), {@code device.},
+     * {@code token.}, {@code refresh.}, {@code revoke.}, as in {@code redirect.code}.
+     */
     public OAuth2 renamed(String standard, String theirs) {
         return changed(o -> o.renamed = plus(renamed, standard, theirs));
     }
 
-    /** Without a standard parameter, on every leg, such as {@code response_type}. */
+    /** Without a standard parameter, on every leg or, as in {@link #renamed}, on one, such as {@code response_type}. */
     public OAuth2 without(String standard) {
         List<String> more = new ArrayList<>(removed);
         more.add(standard);

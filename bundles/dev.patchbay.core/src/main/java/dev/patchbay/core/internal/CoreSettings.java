@@ -1,5 +1,7 @@
 package dev.patchbay.core.internal;
 
+import dev.patchbay.core.internal.connect.ConnectSettings;
+import dev.patchbay.core.internal.connect.ReturnTargets;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -20,10 +22,16 @@ import org.slf4j.LoggerFactory;
  * @param deleteGrace {@code delete-grace}: how long a deleted connection can be restored; seconds, or a number with s, m, h, d
  * @param publicUrl {@code public-url}: where people's browsers reach the host, or null
  * @param refreshLease {@code refresh-lease}: how long one host alone may renew the tokens of a connection; a time span as above
+ * @param connect {@code connect-lifetime} and {@code connect-return-to}: how long a person has for a connect session, a time span
+ *     as above, and where people may be sent afterwards, URLs with commas between
  * @param consumers {@code consumers-grants}: accounts by symbolic name, {@code bundle=shop1|shop2;other=*}
  */
 record CoreSettings(
-        Duration deleteGrace, @Nullable URI publicUrl, Duration refreshLease, Map<String, Set<String>> consumers) {
+        Duration deleteGrace,
+        @Nullable URI publicUrl,
+        Duration refreshLease,
+        ConnectSettings connect,
+        Map<String, Set<String>> consumers) {
     /** The account that stands for all. */
     static final String ALL = "*";
 
@@ -39,6 +47,9 @@ record CoreSettings(
                 span(configuration, "delete-grace", GRACE),
                 url(text(configuration, "public-url")),
                 lease(span(configuration, "refresh-lease", LEASE)),
+                new ConnectSettings(
+                        span(configuration, "connect-lifetime", ConnectSettings.STANDARD.lifetime()),
+                        ReturnTargets.of(text(configuration, "connect-return-to"))),
                 consumers(text(configuration, "consumers-grants")));
     }
 

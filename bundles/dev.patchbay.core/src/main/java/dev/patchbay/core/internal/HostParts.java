@@ -9,9 +9,13 @@ import dev.patchbay.core.internal.base.Cursors;
 import dev.patchbay.core.internal.base.Database;
 import dev.patchbay.core.internal.base.Ids;
 import dev.patchbay.core.internal.base.UnlockedVault;
+import dev.patchbay.core.internal.connect.ConnectParts;
+import dev.patchbay.core.internal.connect.ConnectSettings;
 import dev.patchbay.core.internal.connect.OAuthClientParts;
+import dev.patchbay.core.internal.connect.PublicUrl;
 import dev.patchbay.core.internal.connections.ActiveKek;
 import dev.patchbay.core.internal.connections.Availability;
+import dev.patchbay.core.internal.connections.ConnectedRows;
 import dev.patchbay.core.internal.connections.ConnectionChange;
 import dev.patchbay.core.internal.connections.ConnectionCreation;
 import dev.patchbay.core.internal.connections.ConnectionListing;
@@ -32,6 +36,9 @@ import dev.patchbay.core.internal.connections.Uploads;
 import dev.patchbay.core.internal.connections.UsableConnections;
 import dev.patchbay.core.internal.operations.Ground;
 import dev.patchbay.core.internal.providers.Providers;
+import dev.patchbay.core.internal.steps.AccountRecords;
+import dev.patchbay.core.internal.steps.StoredAccounts;
+import dev.patchbay.core.internal.steps.StoredSteps;
 import dev.patchbay.core.internal.tokens.StoredSignIns;
 import dev.patchbay.core.internal.tokens.TokenParts;
 import dev.patchbay.core.internal.tokens.TokenSealing;
@@ -58,9 +65,15 @@ public final class HostParts {
     public final StoredConnections connections;
     public final ProviderUse use;
     public final FileTransfers files;
+    public final ConnectedRows connectedRows;
     public final OAuthClientParts oauth;
     public final TokenParts tokens;
+    public final StoredAccounts accounts;
+    public final StoredSteps steps;
     private final Clock clock;
+    private final Ground ground;
+    private final Providers providers;
+    private final TokenParts.Means means;
 
     public HostParts(
             Ground ground,
@@ -68,6 +81,9 @@ public final class HostParts {
             Supplier<Duration> deleteGrace,
             Supplier<String> publicUrl,
             TokenParts.Means means) {
+        this.ground = ground;
+        this.providers = providers;
+        this.means = means;
         clock = ground.clock();
         UnlockedVault vault = ground.unlocked();
         database = new Database(ground.store());
@@ -102,9 +118,22 @@ public final class HostParts {
                 new ConnectionChange(lookup, usable, sealing, kek, chain, clock, views, oauth.source),
                 removal,
                 new ConnectionTimeline(database, lookup, cursors));
+        accounts = new StoredAccounts(database, new AccountRecords(vault), chain, clock);
+        connectedRows = new ConnectedRows(lookup, availability, lift, sealing, kek, clock);
         use = new ProviderUse(
                 usable, check, uses, new TestNotes(lookup, sealing, chain, clock), tokens.tokens, availability, lookup, views);
+        steps = new StoredSteps(database, connections, use, providers, accounts, chain, clock);
         files = new FileTransfers(usable, tokens.tokens, uses, database, chain, new Uploads(ground.random()));
+    }
+
+    /** Connect sessions and the flow behind their pages. */
+    public ConnectParts connect(PublicUrl publicUrl, Supplier<ConnectSettings> settings) {
+        return new ConnectParts(
+                new ConnectParts.Keeping(
+                        database, ground.unlocked(), chain, connectedRows, tokens.firstTokens,
+                        new TokenSealing(ground.unlocked()), tokens.clock::millis, ground.random(), clock),
+                new ConnectParts.Asking(providers, means.exchanges(), oauth.source, oauth.clients, accounts),
+                publicUrl, settings);
     }
 
     /** Forgets answered creates whose day is over. */

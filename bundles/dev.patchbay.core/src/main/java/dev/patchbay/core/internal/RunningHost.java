@@ -4,6 +4,9 @@ import dev.patchbay.api.Connections;
 import dev.patchbay.core.internal.base.HostCaller;
 import dev.patchbay.core.internal.base.HostThreads;
 import dev.patchbay.core.internal.base.Startup;
+import dev.patchbay.core.internal.connect.ConnectParts;
+import dev.patchbay.core.internal.connect.PublicUrl;
+import dev.patchbay.core.internal.connect.SelfCallDoctor;
 import dev.patchbay.core.internal.operations.Commands;
 import dev.patchbay.core.internal.operations.Ground;
 import dev.patchbay.core.internal.providers.CallLimits;
@@ -16,12 +19,17 @@ import dev.patchbay.core.internal.tokens.TokenParts;
 import dev.patchbay.host.access.ApiKeys;
 import dev.patchbay.host.access.AuditLog;
 import dev.patchbay.host.access.AuditTrail;
+import dev.patchbay.host.connect.CallbackDoctor;
+import dev.patchbay.host.connect.ConnectFlow;
+import dev.patchbay.host.connect.ConnectSessions;
 import dev.patchbay.host.connect.OAuthClients;
 import dev.patchbay.host.connections.ConnectionDirectory;
 import dev.patchbay.host.connections.ConnectionFiles;
 import dev.patchbay.host.connections.ConnectionUse;
 import dev.patchbay.host.connections.ProviderCatalog;
 import dev.patchbay.host.egress.Egress;
+import dev.patchbay.host.steps.Accounts;
+import dev.patchbay.host.steps.Steps;
 import dev.patchbay.host.store.Store;
 import dev.patchbay.host.vault.RootKeySource;
 import dev.patchbay.host.vault.Vault;
@@ -98,8 +106,9 @@ final class RunningHost implements AutoCloseable {
         endings.push(tracker::close);
         TokenParts.Means means = new TokenParts.Means(
                 new EngineExchanges(engines, egress), () -> settings.get().refreshLease(), System::nanoTime);
+        PublicUrl publicUrl = publicUrl();
         HostParts parts = new HostParts(
-                ground, new RegisteredProviders(registry, door), () -> settings.get().deleteGrace(), this::publicUrl, means);
+                ground, new RegisteredProviders(registry, door), () -> settings.get().deleteGrace(), publicUrl::base, means);
         endings.push(parts.tokens::close);
         parts.firstKey.makeIfNone().ifPresent(file -> LOG.info("the first API key lies in {}", file));
         parts.noteStart(HostCaller.HOST);
@@ -110,6 +119,12 @@ final class RunningHost implements AutoCloseable {
         endings.push(registry::close);
         background.start();
         register(parts, registry);
+        ConnectParts connect = parts.connect(publicUrl, () -> settings.get().connect());
+        Dictionary<String, Object> none = new Hashtable<>();
+        register(ConnectSessions.class, connect.sessions, none);
+        register(ConnectFlow.class, connect.flow, none);
+        register(CallbackDoctor.class,
+                new SelfCallDoctor(() -> settings.get().publicUrl(), egress, ground.random()), none);
         onReady.run();
         Dictionary<String, Object> ready = new Hashtable<>();
         ready.put("patchbay.ready", true);
@@ -136,6 +151,8 @@ final class RunningHost implements AutoCloseable {
         register(ConnectionUse.class, parts.use, none);
         register(ConnectionFiles.class, parts.files, none);
         register(OAuthClients.class, parts.oauth.clients, none);
+        register(Accounts.class, parts.accounts, none);
+        register(Steps.class, parts.steps, none);
         ServiceRegistration<?> consumers =
                 context.registerService(Connections.class.getName(), new ForBundle(parts, settings), none);
         endings.push(consumers::unregister);
@@ -154,11 +171,11 @@ final class RunningHost implements AutoCloseable {
         endings.push(registration::unregister);
     }
 
-    /** The base of links; this machine's address where none is set. */
-    private String publicUrl() {
-        URI url = settings.get().publicUrl();
+    private PublicUrl publicUrl() {
+        String host = context.getProperty("patchbay.http.host");
         String port = context.getProperty("patchbay.http.port");
-        return url == null ? "http://127.0.0.1:" + (port == null ? "7070" : port) : url.toString();
+        return new PublicUrl(
+                () -> settings.get().publicUrl(), host == null ? "127.0.0.1" : host, port == null ? 7070 : Integer.parseInt(port));
     }
 
     private @Nullable URI callback() {

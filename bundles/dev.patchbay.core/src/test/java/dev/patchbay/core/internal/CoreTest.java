@@ -10,6 +10,9 @@ import dev.patchbay.api.Connections;
 import dev.patchbay.host.access.ApiKeys;
 import dev.patchbay.host.access.AuditLog;
 import dev.patchbay.host.access.AuditTrail;
+import dev.patchbay.host.connect.ConnectFlow;
+import dev.patchbay.host.connect.ConnectSessions;
+import dev.patchbay.host.connect.OAuthClients;
 import dev.patchbay.host.connections.ConnectionDirectory;
 import dev.patchbay.host.connections.ConnectionFiles;
 import dev.patchbay.host.connections.ConnectionUse;
@@ -45,7 +48,8 @@ import org.osgi.framework.launch.Framework;
 public class CoreTest {
     private static final List<Class<?>> SERVICES = List.of(
             ProviderCatalog.class, AuditTrail.class, AuditLog.class, ApiKeys.class, ConnectionDirectory.class,
-            ConnectionUse.class, ConnectionFiles.class, Connections.class, BooleanSupplier.class);
+            ConnectionUse.class, ConnectionFiles.class, Connections.class, ConnectSessions.class, ConnectFlow.class,
+            OAuthClients.class, BooleanSupplier.class);
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();

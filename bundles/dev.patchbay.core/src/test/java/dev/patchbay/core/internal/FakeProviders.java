@@ -52,6 +52,11 @@ public final class FakeProviders implements Providers {
     }
 
     @Override
+    public List<Live> available() {
+        return live.keySet().stream().sorted().map(this::find).flatMap(Optional::stream).toList();
+    }
+
+    @Override
     public Optional<ConnectionDefinition> definition(String id) {
         return Optional.ofNullable(seen.get(id));
     }

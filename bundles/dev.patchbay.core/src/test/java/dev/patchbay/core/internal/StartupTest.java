@@ -117,5 +117,10 @@ public class StartupTest {
         assertEquals(600, CoreSettings.of(Map.of()).deleteGrace().toSeconds());
         assertEquals(600, CoreSettings.of(Map.of("delete-grace", "soon")).deleteGrace().toSeconds());
         assertEquals(30, CoreSettings.of(Map.of("delete-grace", 30)).deleteGrace().toSeconds());
+        CoreSettings connect = CoreSettings.of(Map.of("connect-lifetime", "5m", "connect-return-to", "https://a.example/x"));
+        assertEquals(300, connect.connect().lifetime().toSeconds());
+        assertTrue(connect.connect().returnTo().find("https://a.example/x/y").isPresent());
+        assertEquals(1_800, settings.connect().lifetime().toSeconds());
+        assertTrue(settings.connect().returnTo().find("https://a.example/x").isEmpty());
     }
 }

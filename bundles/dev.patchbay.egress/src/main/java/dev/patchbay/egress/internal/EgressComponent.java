@@ -6,9 +6,11 @@ import dev.patchbay.host.vault.Vault;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -50,6 +52,16 @@ public final class EgressComponent implements Egress {
     @Override
     public EgressCall open(Collection<String> hosts) {
         return egress.open(hosts);
+    }
+
+    @Override
+    public EgressCall open(Collection<String> hosts, Set<Integer> loopbackPorts) {
+        return egress.open(hosts, loopbackPorts);
+    }
+
+    @Override
+    public EgressCall openToSelf(URI publicUrl) {
+        return egress.openToSelf(publicUrl);
     }
 
     private String decrypt(String value) {

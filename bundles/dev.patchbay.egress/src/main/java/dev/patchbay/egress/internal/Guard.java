@@ -20,6 +20,7 @@ final class Guard {
     private static final int FIRST_UNPRIVILEGED_PORT = 1024;
 
     private final List<HostPattern> grant;
+    private final OwnEnds ownEnds;
     private final EgressPolicy policy;
     private final Resolver resolver;
     private final SpecialAddresses special;
@@ -29,7 +30,13 @@ final class Guard {
 
     /** For a call that may reach these hosts. */
     Guard(List<HostPattern> grant, EgressPolicy policy, Resolver resolver, SpecialAddresses special) {
+        this(grant, OwnEnds.NONE, policy, resolver, special);
+    }
+
+    /** For a call that may also reach ends of this machine, as far as they are granted. */
+    Guard(List<HostPattern> grant, OwnEnds ownEnds, EgressPolicy policy, Resolver resolver, SpecialAddresses special) {
         this.grant = List.copyOf(grant);
+        this.ownEnds = ownEnds;
         this.policy = policy;
         this.resolver = resolver;
         this.special = special;
@@ -38,6 +45,11 @@ final class Guard {
     /** The operator's decisions this call began with. */
     EgressPolicy policy() {
         return policy;
+    }
+
+    /** The proxy on the way to a host; null for the direct way. */
+    @Nullable ProxyServer proxyFor(Authority to) {
+        return ownEnds.has(to.host(), to.port()) ? null : policy.proxyFor(to.host(), to.port());
     }
 
     /**
@@ -72,7 +84,7 @@ final class Guard {
         if (!isGranted(host, to.port())) {
             throw refused(host.name(), "is not one of the hosts this connection may reach");
         }
-        @Nullable ProxyServer proxy = policy.proxyFor(host, to.port());
+        @Nullable ProxyServer proxy = proxyFor(to);
         List<InetAddress> addresses = addresses(host, to.port(), proxy != null);
         addresses.forEach(a -> requirePublic(host, a, to.port()));
         addresses.forEach(a -> known.putIfAbsent(a, host));
@@ -121,13 +133,13 @@ final class Guard {
         }
         @Nullable InetAddress peer = host.address();
         boolean data = peer != null && port >= FIRST_UNPRIVILEGED_PORT && contacted.contains(peer);
-        if (policy.blockedPorts().contains(port) && !data) {
+        if (policy.blockedPorts().contains(port) && !data && !ownEnds.has(host, port)) {
             throw refused(host.name(), "is asked for port " + port + ", which egress.blocked-ports closes");
         }
     }
 
     private boolean isGranted(Host host, int port) {
-        return host.address() != null && known.containsKey(host.address())
+        return !ownEnds.isExact() && host.address() != null && known.containsKey(host.address())
                 || grant.stream().anyMatch(p -> p.matches(host, port));
     }
 
@@ -164,7 +176,7 @@ final class Guard {
 
     private void requirePublic(Host host, InetAddress address, int port) {
         Optional<String> kind = special.kind(address);
-        if (kind.isPresent() && !isAllowed(host, address, port)) {
+        if (kind.isPresent() && !ownEnds.has(host, address, port) && !isAllowed(host, address, port)) {
             throw refused(host.name(), "is " + kind.get() + "; the operator can list it in egress.allow");
         }
     }

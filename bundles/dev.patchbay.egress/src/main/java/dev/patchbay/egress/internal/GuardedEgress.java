@@ -5,6 +5,7 @@ import dev.patchbay.api.Failure.Reason;
 import dev.patchbay.host.egress.Egress;
 import dev.patchbay.host.egress.EgressCall;
 import java.net.InetAddress;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -56,9 +57,28 @@ final class GuardedEgress implements Egress, AutoCloseable {
 
     @Override
     public EgressCall open(Collection<String> hosts) {
+        return open(hosts, Set.of());
+    }
+
+    @Override
+    public EgressCall open(Collection<String> hosts, Set<Integer> loopbackPorts) {
+        return open(() -> new Guard(
+                patterns(hosts), new OwnEnds(loopbackPorts, null), policy(), resolver, special));
+    }
+
+    @Override
+    public EgressCall openToSelf(URI publicUrl) {
+        return open(() -> {
+            Authority self = HttpTarget.of(publicUrl).authority();
+            return new Guard(
+                    List.of(new HostPattern(false, self)), new OwnEnds(Set.of(), self), policy(), resolver, special);
+        });
+    }
+
+    private EgressCall open(Supplier<Guard> of) {
         Supplier<Guard> guard;
         try {
-            Guard made = new Guard(patterns(hosts), policy(), resolver, special);
+            Guard made = of.get();
             guard = () -> made;
         } catch (ConnectionFailure e) {
             guard = () -> {

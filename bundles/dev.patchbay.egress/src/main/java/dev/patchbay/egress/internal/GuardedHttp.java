@@ -7,6 +7,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -38,15 +39,17 @@ final class GuardedHttp implements HttpSender {
         long start = System.nanoTime();
         HttpTarget to = HttpTarget.of(call.uri());
         byte[] body = call.body();
-        @Nullable ProxyServer proxy = to.tls() ? null : guard.policy().proxyFor(to.authority().host(), to.authority().port());
+        @Nullable ProxyServer proxy = to.tls() ? null : guard.proxyFor(to.authority());
         byte[] head = RequestHead.of(call, to, body.length, proxy);
         Target target = guard.check(to.authority());
         try (GuardedSocket socket = proxy == null
                 ? GuardedSocket.of(guard, sockets) : GuardedSocket.toProxyItself(guard, sockets);
                 Deadlines.Deadline deadline = deadlines.in(left(start), socket)) {
+            boolean connected = false;
             try {
                 socket.setTcpNoDelay(true);
                 socket.connect(target, 0);
+                connected = true;
                 HttpReply reply = to.tls() ? overTls(socket, to, call.method(), head, body)
                         : exchange(socket, call.method(), head, body);
                 if (proxy != null && reply.status() == 407) {
@@ -54,7 +57,8 @@ final class GuardedHttp implements HttpSender {
                 }
                 return reply;
             } catch (IOException e) {
-                throw deadline.hasPassed() ? late(target, e) : e;
+                boolean late = deadline.hasPassed() || !connected && e instanceof SocketTimeoutException;
+                throw late ? late(target, connected, e) : e;
             }
         }
     }
@@ -64,12 +68,15 @@ final class GuardedHttp implements HttpSender {
         return guard.policy().timeout().minusNanos(System.nanoTime() - start);
     }
 
-    private static SocketTimeoutException late(Target target, IOException cause) {
+    /** Whether a request may have been sent makes a difference to callers that must not send it twice. */
+    private static IOException late(Target target, boolean connected, IOException cause) {
         @Nullable ProxyServer proxy = target.proxy();
         if (proxy != null) {
             throw proxy.failure("brought no complete reply in time", cause);
         }
-        SocketTimeoutException late = new SocketTimeoutException("no complete reply in time");
+        IOException late = connected
+                ? new SocketTimeoutException("no complete reply in time")
+                : new ConnectException("no connection in time");
         late.initCause(cause);
         return late;
     }

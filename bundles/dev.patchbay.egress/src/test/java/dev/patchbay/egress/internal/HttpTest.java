@@ -13,6 +13,10 @@ import dev.patchbay.api.provider.HttpReply;
 import dev.patchbay.host.egress.EgressCall;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -176,6 +180,37 @@ public class HttpTest {
             }
         }); EgressCall call = TestCalls.call()) {
             assertThrows(ConnectionFailure.class, () -> call.http().send(HttpCall.get(uri(server, "/"))));
+        }
+    }
+
+    @Test
+    public void aHostThatDoesNotEvenConnectIsToldFromOneThatDoesNotAnswer() throws Exception {
+        try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+                EgressCall call = TestCalls.hastyCall()) {
+            List<Socket> queue = new ArrayList<>();
+            try {
+                while (queue.size() < 8 && fillsTheQueue(deaf, queue)) {
+                    assertTrue(queue.size() <= 8);
+                }
+                URI uri = URI.create("http://127.0.0.1:" + deaf.getLocalPort() + "/");
+                assertThrows(ConnectException.class, () -> call.http().send(HttpCall.get(uri)));
+            } finally {
+                for (Socket each : queue) {
+                    each.close();
+                }
+            }
+        }
+    }
+
+    /** One more connection that nobody accepts; false once the kernel takes no more. */
+    private static boolean fillsTheQueue(ServerSocket deaf, List<Socket> queue) throws IOException {
+        Socket socket = new Socket();
+        queue.add(socket);
+        try {
+            socket.connect(deaf.getLocalSocketAddress(), 300);
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
         }
     }
 

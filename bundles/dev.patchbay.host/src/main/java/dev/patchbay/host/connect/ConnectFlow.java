@@ -22,8 +22,9 @@ public interface ConnectFlow {
      *
      * @param action what to do
      * @param csrf the token of the page
-     * @param values the fields of forms by name, as sent: {@code provider}, {@code method}, {@code label}, {@code client},
-     *     {@code values.<field>}, {@code client.<field>}
+     * @param values the fields of forms by name, as sent: {@code provider}, {@code method}, {@code label}, {@code client} (the
+     *     id of one, or {@code own} for the person's), {@code values.<field>}, {@code client.<field>}; the entries of a list
+     *     stand on lines of their own, a flag is {@code true}, {@code false} or not sent
      */
     record Submission(Action action, String csrf, Map<String, String> values) {
         @Override
@@ -34,13 +35,13 @@ public interface ConnectFlow {
 
     /** What a person can do on a page. */
     enum Action {
-        /** Choose app or method. */
+        /** Choose app or method, or with the client {@code own} to bring one: its redirect URI is on the next page. */
         CHOOSE,
         /** Send the form and connect. */
         CONNECT,
         /** Keep the account signed in to although it is another one. */
         CONFIRM,
-        /** Go back to the form, for another try. */
+        /** Go back to the form, for another try; after {@link #SHARE} take the new link back. */
         RETRY,
         /** Get a new one-time link to go on elsewhere; this browser loses the session when it is opened. */
         SHARE,

@@ -43,13 +43,14 @@ public record ConnectPage(
      * The form, with the guide beside it. Before anything is sent it names account, app and scopes.
      *
      * @param method the chosen method, its guide and {@code connectionFields()}
-     * @param values what stands in the form, by field; never a secret
+     * @param values what stands in the form, by field: texts as they were typed, or the stored values; never a secret
      * @param kept names of secret fields that have a stored value and may stay empty
      * @param label the connection's label in the form
      * @param scopes what is asked for at the app
      * @param clients the OAuth clients to choose from; empty where none is needed or none is there
-     * @param ownClient the client fields to fill in where the person brings the app's client, with the redirect URI to
-     *     register first; null where none may be brought
+     * @param ownClient where the person brings the app's client: the redirect URI to register first; the client's fields to
+     *     fill in are {@code method.clientFields()}, none where the connection's own fields are the client's. Null where none
+     *     is brought; beside {@code clients} a person gets it by {@code CHOOSE} with the client {@code own}
      * @param errors what was wrong with the last submission, by the names of {@link ConnectFlow.Submission}
      * @param report the test that failed, if it was that
      * @param failure what else went wrong the last time, in words; null on the first visit

@@ -18,18 +18,16 @@ final class Authenticator {
     private static final String SCHEME = "Bearer ";
 
     private final HostServices host;
-    private final ClientAddress clientAddress;
     private final RateLimiter failures;
 
-    Authenticator(HostServices host, ClientAddress clientAddress, LongSupplier nanoTime) {
+    Authenticator(HostServices host, LongSupplier nanoTime) {
         this.host = host;
-        this.clientAddress = clientAddress;
         this.failures = new RateLimiter(FAILURES_A_MINUTE, Duration.ofMinutes(1), nanoTime);
     }
 
     /** The caller of this request. */
     Caller authenticate(HttpServletRequest request) {
-        String address = clientAddress.resolve(request.getRemoteAddr(), request.getHeaders("X-Forwarded-For"));
+        String address = request.getRemoteAddr();
         try {
             return host.apiKeys().authenticate(presented(request), address);
         } catch (ProblemException e) {

@@ -51,6 +51,7 @@ final class Bodies {
         Json.optional(json, "deletedAt", view.deletedAt());
         Json.optional(json, "purgeAt", view.purgeAt());
         lastTest(json, view.lastTest());
+        SignInBodies.oauth(json, view.oauth());
         if (!view.warnings().isEmpty()) {
             errors(json, "warnings", view.warnings());
         }

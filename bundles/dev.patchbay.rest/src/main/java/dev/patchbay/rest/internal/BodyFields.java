@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ final class BodyFields {
     private final byte[] bytes;
     private final Set<String> taken = new HashSet<>();
     private final List<FieldError> faults = new ArrayList<>();
+    private final Map<String, BodyFields> inner = new LinkedHashMap<>();
 
     BodyFields(Map<String, @Nullable Object> map, byte[] bytes) {
         this.map = map;
@@ -96,6 +98,39 @@ final class BodyFields {
         }
     }
 
+    /** The fields of an object within the body, whose faults become this one's; none where it is absent or null. */
+    BodyFields object(String name) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        Object value = take(name);
+        if (value instanceof Map<?, ?> object) {
+            object.forEach((key, field) -> fields.put((String) key, field));
+        } else if (value != null) {
+            fault(name, "type", "The value is an object.");
+        }
+        BodyFields object = new BodyFields(fields, bytes);
+        inner.put(name, object);
+        return object;
+    }
+
+    /** Lists of texts by name, where one text may stand for a list of one; empty where it is absent or null. */
+    Map<String, List<String>> lists(String name) {
+        Map<String, List<String>> lists = new LinkedHashMap<>();
+        Object value = take(name);
+        boolean right = value == null || value instanceof Map<?, ?>;
+        if (value instanceof Map<?, ?> object) {
+            for (Map.Entry<?, ?> each : object.entrySet()) {
+                List<?> texts = each.getValue() instanceof List<?> many ? many : Collections.singletonList(each.getValue());
+                right &= texts.stream().allMatch(String.class::isInstance);
+                lists.put((String) each.getKey(), texts.stream().map(String::valueOf).toList());
+            }
+        }
+        if (!right) {
+            fault(name, "type", "The value is an object of texts or lists of texts.");
+            return Map.of();
+        }
+        return lists;
+    }
+
     /** An object of values; empty where it is absent. */
     RawValues values(String name) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
@@ -122,9 +157,16 @@ final class BodyFields {
         faults.add(new FieldError(field, code, message));
     }
 
+    /** Whether nothing was found wrong with the field so far. */
+    boolean isSound(String field) {
+        return faults.stream().noneMatch(fault -> fault.field().equals(field));
+    }
+
     /** Every fault so far, and every field nobody took. */
     List<FieldError> faults() {
         List<FieldError> all = new ArrayList<>(faults);
+        inner.forEach((name, fields) -> fields.faults().forEach(fault ->
+                all.add(new FieldError(name + "." + fault.field(), fault.code(), fault.message()))));
         for (String name : map.keySet()) {
             if (!taken.contains(name)) {
                 all.add(new FieldError(Texts.printable(name), "unknown", "There is no such field."));

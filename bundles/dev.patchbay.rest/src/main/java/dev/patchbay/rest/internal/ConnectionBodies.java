@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionBodies {
     private static final String[] WRITTEN_BY_HOST = {
         "id", "status", "reason", "schemaVersion", "version", "createdAt", "updatedAt", "expiresAt", "deletedAt", "purgeAt",
-        "lastTest", "warnings"
+        "lastTest", "oauth", "warnings"
     };
 
     private ConnectionBodies() {}
@@ -22,7 +22,19 @@ final class ConnectionBodies {
     static ConnectionDraft draft(BodyFields body) {
         body.readOnly(WRITTEN_BY_HOST);
         return new ConnectionDraft(
-                body.text("account"), body.text("provider"), body.optionalText("method"), body.text("label"), body.values("values"));
+                body.text("account"), body.text("provider"), body.optionalText("method"), body.text("label"), body.values("values"),
+                body.optionalText("client"), step(body));
+    }
+
+    private static ConnectionDraft.@Nullable StepName step(BodyFields body) {
+        String workflow = body.optionalText("workflow");
+        String step = body.optionalText("step");
+        if (workflow != null && step == null) {
+            body.fault("step", "required", "A workflow is named, and not its step.");
+        } else if (step != null && workflow == null) {
+            body.fault("workflow", "required", "A step is named, and not its workflow.");
+        }
+        return workflow == null || step == null ? null : new ConnectionDraft.StepName(workflow, step);
     }
 
     /** A change. */

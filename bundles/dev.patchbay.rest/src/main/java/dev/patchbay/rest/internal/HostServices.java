@@ -2,6 +2,9 @@ package dev.patchbay.rest.internal;
 
 import dev.patchbay.host.access.ApiKeys;
 import dev.patchbay.host.access.AuditLog;
+import dev.patchbay.host.connect.CallbackDoctor;
+import dev.patchbay.host.connect.ConnectSessions;
+import dev.patchbay.host.connect.OAuthClients;
 import dev.patchbay.host.connections.ConnectionDirectory;
 import dev.patchbay.host.connections.ConnectionFiles;
 import dev.patchbay.host.connections.ConnectionUse;
@@ -10,6 +13,8 @@ import dev.patchbay.host.install.Installer;
 import dev.patchbay.host.problem.ProblemException;
 import dev.patchbay.host.problem.ProblemType;
 import dev.patchbay.host.state.HostState;
+import dev.patchbay.host.steps.Accounts;
+import dev.patchbay.host.steps.Steps;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +66,26 @@ public final class HostServices {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile @Nullable Installer installer;
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable ConnectSessions connectSessions;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable OAuthClients oauthClients;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable CallbackDoctor callbackDoctor;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable Steps steps;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable Accounts accounts;
+
     /** The host's state, if the service is there. */
     Optional<HostState> findState() {
         return Optional.ofNullable(state);
@@ -94,7 +119,27 @@ public final class HostServices {
         return present(installer);
     }
 
-    /** What is away, in words for the operator; empty where all is there. */
+    ConnectSessions connectSessions() {
+        return present(connectSessions);
+    }
+
+    OAuthClients oauthClients() {
+        return present(oauthClients);
+    }
+
+    CallbackDoctor callbackDoctor() {
+        return present(callbackDoctor);
+    }
+
+    Steps steps() {
+        return present(steps);
+    }
+
+    Accounts accounts() {
+        return present(accounts);
+    }
+
+    /** What of that without which the host is of no use is away, in words for the operator; empty where all is there. */
     List<String> missing() {
         List<String> names = new ArrayList<>();
         note(names, "API keys", apiKeys);

@@ -109,6 +109,7 @@ public final class HttpListener implements ConnectorFactory {
         http.setResponseHeaderSize(HEADER_BYTES);
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
+        http.addCustomizer(new ForwardedClient(ClientAddress.of(settings)));
         if (!settings.tls()) {
             return new ConnectionFactory[] {new HttpConnectionFactory(http)};
         }

@@ -60,7 +60,7 @@ public final class RestServlet implements Servlet {
     RestServlet(HostServices host, RestSettings settings, LongSupplier nanoTime) {
         this.routes = new Routes(host, nanoTime);
         this.credentials = new CredentialRoute(host);
-        this.authenticator = new Authenticator(host, ClientAddress.of(settings), nanoTime);
+        this.authenticator = new Authenticator(host, nanoTime);
         this.rate = settings.rate() > 0 ? new RateLimiter(settings.rate(), Duration.ofSeconds(1), nanoTime) : null;
         this.nanoTime = nanoTime;
     }

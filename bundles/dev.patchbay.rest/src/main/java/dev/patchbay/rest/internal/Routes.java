@@ -15,13 +15,20 @@ final class Routes implements AutoCloseable {
     }
 
     List<Object> resources() {
+        TestRate rate = new TestRate(nanoTime);
         return List.of(
                 new OperationsResource(host),
                 new ProvidersResource(host),
                 new ConnectionsResource(host),
                 new ExportResource(host),
-                new TestsResource(host, streamed, nanoTime),
+                new TestsResource(host, streamed, rate),
+                new LifecycleResource(host),
                 new FilesResource(host),
+                new ConnectSessionsResource(host),
+                new OAuthClientsResource(host),
+                new StepsResource(host, streamed, rate),
+                new AccountsResource(host),
+                new CallbackDoctorResource(host),
                 new BundlesResource(host),
                 new ApiKeysResource(host),
                 new AuditResource(host));

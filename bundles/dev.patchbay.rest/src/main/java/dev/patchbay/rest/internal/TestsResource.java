@@ -4,8 +4,6 @@ import dev.patchbay.host.access.Caller;
 import dev.patchbay.host.connections.ConnectionDraft;
 import dev.patchbay.host.connections.ConnectionUse;
 import dev.patchbay.host.problem.FieldError;
-import dev.patchbay.host.problem.ProblemException;
-import dev.patchbay.host.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -15,25 +13,21 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.LongSupplier;
 
 /** Tests of connections, before they are saved and after; each also as a stream of its steps. */
 @Path("api/v1/connections")
 public final class TestsResource {
     private static final String STREAM = MediaType.SERVER_SENT_EVENTS + ";qs=0.5";
-    private static final int TESTS_A_MINUTE = 60;
 
     private final HostServices host;
     private final StreamedTests streamed;
-    private final RateLimiter rate;
+    private final TestRate rate;
 
-    TestsResource(HostServices host, StreamedTests streamed, LongSupplier nanoTime) {
+    TestsResource(HostServices host, StreamedTests streamed, TestRate rate) {
         this.host = host;
         this.streamed = streamed;
-        this.rate = new RateLimiter(TESTS_A_MINUTE, Duration.ofMinutes(1), nanoTime);
+        this.rate = rate;
     }
 
     /** Tests values that are not stored. */
@@ -70,7 +64,8 @@ public final class TestsResource {
         streamed.run(exchange, storedTest(exchange, id));
     }
 
-    private static Response whole(StreamedTests.Test test) {
+    /** The report once the test has ended. */
+    static Response whole(StreamedTests.Test test) {
         return Response.ok(Json.bytes(test.run(step -> { }))).build();
     }
 
@@ -78,7 +73,7 @@ public final class TestsResource {
         exchange.query();
         Caller caller = exchange.caller();
         ConnectionUse use = host.use();
-        limit(caller);
+        rate.take(caller);
         BodyFields body = JsonBody.read(exchange);
         ConnectionDraft draft = ConnectionBodies.draft(body);
         List<FieldError> faults = body.faults();
@@ -95,15 +90,7 @@ public final class TestsResource {
         exchange.query();
         Caller caller = exchange.caller();
         ConnectionUse use = host.use();
-        limit(caller);
+        rate.take(caller);
         return onStep -> use.test(caller, id, onStep);
-    }
-
-    private void limit(Caller caller) {
-        Optional<Duration> wait = rate.take(caller.id());
-        if (wait.isPresent()) {
-            throw ProblemException.retryLater(
-                    ProblemType.TOO_MANY_REQUESTS, "A caller may test " + TESTS_A_MINUTE + " times a minute.", wait.get());
-        }
     }
 }

@@ -21,7 +21,9 @@ import org.junit.Test;
 /** No bad input gets anywhere: a 4xx problem that names what is wrong, and the host was not asked to change anything. */
 public class BadInputTest {
     private static final Set<String> WITH_JSON = Set.of("POST /api/v1/connections", "POST /api/v1/connections/test",
-            "PATCH /api/v1/connections/{id}", "POST /api/v1/admin/api-keys");
+            "PATCH /api/v1/connections/{id}", "POST /api/v1/admin/api-keys", "POST /api/v1/connections/{id}/sign",
+            "POST /api/v1/connect-sessions", "POST /api/v1/oauth-clients", "PATCH /api/v1/oauth-clients/{id}",
+            "PUT /api/v1/steps/{workflow}/{step}?account=acme", "PUT /api/v1/accounts/{id}");
 
     private RestHost host;
 
@@ -54,7 +56,8 @@ public class BadInputTest {
     }
 
     private static String filled(String path) {
-        return path.replace("{id}", "con_1").replace("{symbolicName}", "a.b");
+        return path.replace("{id}", "con_1").replace("{symbolicName}", "a.b")
+                .replace("{workflow}", "orders").replace("{step}", "send");
     }
 
     @Test
@@ -69,7 +72,7 @@ public class BadInputTest {
                 checked++;
             }
         }
-        assertEquals(26, checked);
+        assertEquals(45, checked);
     }
 
     /* one address gets 401 only so often in a minute */

@@ -38,6 +38,20 @@ final class FakeConnections implements ConnectionDirectory {
                 new ConnectionView.LastTest(FakeHost.THEN, false, "UNREACHABLE"), List.of());
     }
 
+    /** One with what a sign-in left. */
+    static ConnectionView signedIn(String id) {
+        ConnectionView v = view(id);
+        return new ConnectionView(v.id(), v.account(), v.provider(), v.method(), v.label(), Status.READY, null, Map.of(), 1, 4,
+                v.createdAt(), v.updatedAt(), FakeHost.THEN, null, null, null,
+                new ConnectionView.OAuth("cli_1", List.of("read", "write"), List.of("read"), List.of("write"), "ada@app"), List.of());
+    }
+
+    @Override
+    public Page<Event> events(Caller caller, String id, int limit, String cursor) {
+        host.note("events " + view(id).id() + " " + limit + " " + cursor);
+        return new Page<>(List.of(new Event(FakeHost.THEN, "connection.refresh-failed", "Patchbay", Map.of("reason", "DECLINED"), 2)), "n");
+    }
+
     @Override
     public Page<ConnectionView> list(Caller caller, ConnectionQuery query) {
         host.note("list " + query);

@@ -6,6 +6,9 @@ import dev.patchbay.host.access.ApiKeys;
 import dev.patchbay.host.access.AuditLog;
 import dev.patchbay.host.access.Caller;
 import dev.patchbay.host.access.Scope;
+import dev.patchbay.host.connect.CallbackDoctor;
+import dev.patchbay.host.connect.ConnectSessions;
+import dev.patchbay.host.connect.OAuthClients;
 import dev.patchbay.host.connections.ConnectionDirectory;
 import dev.patchbay.host.connections.ConnectionFiles;
 import dev.patchbay.host.connections.ConnectionUse;
@@ -17,6 +20,8 @@ import dev.patchbay.host.problem.FieldError;
 import dev.patchbay.host.problem.ProblemException;
 import dev.patchbay.host.problem.ProblemType;
 import dev.patchbay.host.state.HostState;
+import dev.patchbay.host.steps.Accounts;
+import dev.patchbay.host.steps.Steps;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +61,11 @@ final class FakeHost {
                 felix.register(ConnectionUse.class, new FakeUse(this)),
                 felix.register(ConnectionFiles.class, files),
                 felix.register(ProviderCatalog.class, new FakeCatalog(this)),
+                felix.register(ConnectSessions.class, new FakeSignIns(this)),
+                felix.register(OAuthClients.class, new FakeSignIns(this)),
+                felix.register(CallbackDoctor.class, new FakeSignIns(this)),
+                felix.register(Steps.class, new FakeSteps(this)),
+                felix.register(Accounts.class, new FakeAccounts(this)),
                 felix.register(Installer.class, new FakeInstaller(this)));
     }
 

@@ -1,8 +1,12 @@
 package dev.patchbay.rest.internal;
 
+import dev.patchbay.api.Secret;
+import dev.patchbay.host.state.HostState;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.function.IntSupplier;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -27,10 +33,6 @@ import org.osgi.framework.launch.FrameworkFactory;
 
 /** A real framework with the real HTTP service, SCR, Jersey and this bundle, on a free port of 127.0.0.1. */
 final class FelixHost implements AutoCloseable {
-    private static final List<String> SHARED = List.of(
-            "dev.patchbay.api", "dev.patchbay.api.files", "dev.patchbay.api.provider", "dev.patchbay.host.access",
-            "dev.patchbay.host.connections", "dev.patchbay.host.install", "dev.patchbay.host.problem", "dev.patchbay.host.state");
-
     private static final List<String> BUNDLES = List.of(
             "org.osgi.util.function", "org.osgi.util.promise", "org.osgi.service.component", "org.apache.felix.configadmin", "org.apache.felix.scr",
             "org.apache.felix.http.servlet-api", "org.apache.felix.http.jetty12", "commons-fileupload", "commons-io",
@@ -54,10 +56,23 @@ final class FelixHost implements AutoCloseable {
         properties.put("org.apache.felix.http.host", "127.0.0.1");
         properties.put("felix.log.level", "1");
         StringBuilder extra = new StringBuilder("org.slf4j;org.slf4j.helpers;org.slf4j.event;org.slf4j.spi;version=2.0.17");
-        SHARED.forEach(name -> extra.append(',').append(name).append(";version=1.0.0"));
+        extra.append(',').append(exportsOf(Secret.class)).append(',').append(exportsOf(HostState.class));
         properties.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, extra.toString());
         framework = ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow().newFramework(properties);
         framework.init();
+    }
+
+    /** The packages that the bundle of this class exports, with their versions, as its manifest has them. */
+    private static String exportsOf(Class<?> member) throws IOException {
+        Path place = Path.of(URI.create(member.getProtectionDomain().getCodeSource().getLocation().toString()));
+        if (Files.isDirectory(place)) {
+            try (InputStream in = Files.newInputStream(place.resolve(JarFile.MANIFEST_NAME))) {
+                return new Manifest(in).getMainAttributes().getValue(Constants.EXPORT_PACKAGE);
+            }
+        }
+        try (JarFile jar = new JarFile(place.toFile())) {
+            return jar.getManifest().getMainAttributes().getValue(Constants.EXPORT_PACKAGE);
+        }
     }
 
     /** Starts every bundle of the class path, and this one. */

@@ -3,8 +3,12 @@ package dev.patchbay.rest.internal;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
 import org.junit.Before;
 import org.junit.Test;
 
@@ -53,5 +57,18 @@ public class RateLimitsOverHttpTest {
         host.fake.addresses.clear();
         host.send(host.authorized("GET", "/api/v1/providers", BodyPublishers.noBody()).header("X-Forwarded-For", "203.0.113.9"));
         assertEquals("127.0.0.1", host.fake.addresses.peek());
+    }
+
+    @Test
+    public void theAddressATrustedProxyTellsIsBelieved() throws Exception {
+        try (FelixHost felix = new FelixHost(Map.of("behind-proxy", "true", "trusted-proxies", "127.0.0.1")).start()) {
+            FakeHost fake = new FakeHost();
+            fake.registerIn(felix);
+            for (String client : List.of("203.0.113.9", "2001:db8::7")) {
+                host.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + felix.port() + "/api/v1/providers"))
+                        .header("Authorization", "Bearer " + FakeHost.KEY).header("X-Forwarded-For", "198.51.100.1, " + client));
+                assertEquals(client, fake.addresses.poll().replaceAll("[\\[\\]]", ""));
+            }
+        }
     }
 }

@@ -85,7 +85,8 @@ public class RoutesTest {
                 answer.body().substring(answer.body().indexOf("\"warnings\"")));
         String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256")
                 .digest(body.getBytes(StandardCharsets.UTF_8))).substring(0, 8);
-        assertNoted("create ConnectionDraft[account=acme, provider=ftp, method=null, label=x, values=RawValues[port, tls, list]]"
+        assertNoted("create ConnectionDraft[account=acme, provider=ftp, method=null, label=x, values=RawValues[port, tls, list],"
+                + " client=null, step=null]"
                 + "{port=21, tls=null, list=[1.5, true]} once k-1 " + digest);
     }
 

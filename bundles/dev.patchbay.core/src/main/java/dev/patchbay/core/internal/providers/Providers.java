@@ -7,6 +7,7 @@ import dev.patchbay.api.provider.Values;
 import dev.patchbay.core.internal.definitions.AppAccount;
 import dev.patchbay.core.internal.definitions.Grant;
 import dev.patchbay.host.connections.TestReport;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -49,6 +50,9 @@ public interface Providers {
 
     /** The provider, if it can be called now. */
     Optional<Live> find(String id);
+
+    /** Those that can be called now, by id. */
+    List<Live> available();
 
     /** The definition, also of one that is away. */
     Optional<ConnectionDefinition> definition(String id);

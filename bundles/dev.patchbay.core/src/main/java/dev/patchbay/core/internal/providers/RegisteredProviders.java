@@ -6,6 +6,7 @@ import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.Values;
 import dev.patchbay.core.internal.definitions.Grant;
 import dev.patchbay.host.connections.TestReport;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -24,6 +25,12 @@ public final class RegisteredProviders implements Providers {
     @Override
     public Optional<Live> find(String id) {
         return registry.find(id).map(handle -> new Handle(handle, door));
+    }
+
+    @Override
+    public List<Live> available() {
+        return registry.definitions().stream()
+                .map(ConnectionDefinition::id).sorted().map(this::find).flatMap(Optional::stream).toList();
     }
 
     @Override

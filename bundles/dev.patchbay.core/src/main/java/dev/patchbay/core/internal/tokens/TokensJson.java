@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Tokens as the bytes that are sealed: a closed JSON object. Times are columns of the row, not part of it. */
-final class TokensJson {
+public final class TokensJson {
     private static final String ACCESS = "access";
     private static final String SECRET = "secret";
     private static final String REFRESH = "refresh";
@@ -28,7 +28,8 @@ final class TokensJson {
 
     private TokensJson() {}
 
-    static byte[] write(HeldTokens held) {
+    /** The tokens without times and version. */
+    public static byte[] write(HeldTokens held) {
         Tokens tokens = held.tokens();
         ObjectNode out = JsonNodeFactory.instance.objectNode();
         out.put(ACCESS, tokens.accessToken().reveal());
@@ -51,7 +52,7 @@ final class TokensJson {
     }
 
     /** Reads what {@link #write} wrote; the bytes were authenticated before. */
-    static HeldTokens read(byte[] bytes, long issuedAt, @Nullable Long expiresAt, long version) {
+    public static HeldTokens read(byte[] bytes, long issuedAt, @Nullable Long expiresAt, long version) {
         try {
             ClosedObject in = new ClosedObject(DefinitionJson.tree(new String(bytes, StandardCharsets.UTF_8)), "");
             String lifetime = text(in, LIFETIME);

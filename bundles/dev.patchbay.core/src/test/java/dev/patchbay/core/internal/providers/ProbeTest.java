@@ -1,6 +1,7 @@
 package dev.patchbay.core.internal.providers;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertTrue;
 
@@ -16,8 +17,10 @@ import dev.patchbay.api.provider.Injection;
 import dev.patchbay.api.provider.Probe;
 import dev.patchbay.api.provider.Values;
 import dev.patchbay.core.internal.LoopbackEgress;
+import dev.patchbay.core.internal.definitions.AppAccount;
 import dev.patchbay.core.internal.definitions.Grants;
 import dev.patchbay.host.connections.TestReport;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,8 @@ public class ProbeTest {
     private static final Map<String, Object> VALUES = Map.of("shop", "acme", "user", "ann", "key", Secret.of("k/ey &1"));
     private final LoopbackEgress egress = new LoopbackEgress();
 
+    private CallContext last;
+
     private TestReport probe(Injection injection, Probe probe, Map<String, Object> values) {
         ConnectionMethod method = ConnectionMethod.of("m", "M").fields(FIELDS).auth(Auth.storedFields())
                 .injection(injection).probe(probe);
@@ -41,6 +46,7 @@ public class ProbeTest {
                         Values.of(values)), null),
                 egress.open(List.of()), Redactor.of(Values.of(values), null), step -> { });
         context.probe();
+        last = context;
         return context.steps().report();
     }
 
@@ -131,5 +137,81 @@ public class ProbeTest {
 
     private static void assertReason(Reason reason, TestReport report) {
         assertEquals(reason, report.steps().get(0).failure().reason());
+    }
+
+    private void replies(String json) {
+        egress.reply = new HttpReply(200, Map.of(), json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String body(HttpCall call) {
+        return new String(call.body(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    public void aBodysHolesAreFieldsAlone() {
+        HttpCall call = sent(Injection.bearer(), Probe.of("POST", "/graphql")
+                .body("application/json", "{\"query\":\"{shop{id} user(n:\\\"{user}\\\") { name }}\"}"));
+        assertEquals("{\"query\":\"{shop{id} user(n:\\\"ann\\\") { name }}\"}", body(call));
+        assertEquals("application/json", headers(call).get("Content-Type"));
+    }
+
+    @Test
+    public void aValueStaysInItsPlaceOfTheBody() {
+        Map<String, Object> values = Map.of("shop", "acme", "user", "a\"b&c\n", "key", Secret.of("k"));
+        probe(Injection.none(), Probe.of("POST", "/x").body("application/json", "{\"u\":\"{user}\"}"), values);
+        assertEquals("{\"u\":\"a\\\"b&c\\n\"}", body(egress.sent.get(0)));
+        probe(Injection.none(), Probe.of("POST", "/x").body("application/x-www-form-urlencoded", "u={user}&v=1"), values);
+        assertEquals("u=a%22b%26c%0A&v=1", body(egress.sent.get(1)));
+        assertReason(Reason.REMOTE_ERROR,
+                probe(Injection.none(), Probe.of("POST", "/x").body("text/plain", "{key}"), values));
+        assertEquals("a secret is not sent there", 2, egress.sent.size());
+    }
+
+    @Test
+    public void anExpectedValueDecidesAndTheAnswerIsNotShown() {
+        Probe slack = Probe.get("/auth.test").expect("ok", "true");
+        replies("{\"ok\":true}");
+        assertEquals(Boolean.TRUE, probe(Injection.none(), slack, VALUES).passed());
+        for (String wrong : List.of("{\"ok\":false,\"error\":\"s3cret\"}", "{}", "<html>s3cret", "")) {
+            replies(wrong);
+            TestReport report = probe(Injection.none(), slack, VALUES);
+            assertReason(Reason.CREDENTIALS_REJECTED, report);
+            assertFalse(report.toString().contains("s3cret"));
+        }
+    }
+
+    @Test
+    public void theReplyTellsTheAccountItsScopesAndWhatIsCaptured() {
+        Field<String> region = Field.text("region", "Region").scope(Field.Scope.CAPTURED);
+        Probe probe = Probe.get("/me").account("data.shop.id", "data.shop.names.0").scopes("data.scopes")
+                .capture("data.region", region);
+        replies("{\"data\":{\"shop\":{\"id\":42,\"names\":[\"A\\u202e\\nb\"]},\"region\":\"eu\","
+                + "\"scopes\":[{\"handle\":\"read\"},\"write\"]}}");
+        probe(Injection.none(), probe, VALUES);
+        assertEquals("42", last.account().id());
+        assertEquals("A b", last.account().label());
+        assertEquals(List.of("read", "write"), last.account().scopes());
+        assertEquals(Map.of("region", "eu"), last.account().captured());
+        replies("{\"data\":{\"scopes\":\"a,b c\"}}");
+        probe(Injection.none(), probe, VALUES);
+        assertEquals(List.of("a", "b", "c"), last.account().scopes());
+        assertNull(last.account().id());
+        for (String none : List.of("{}", "not JSON", "[]", "null", "{\"data\":{\"shop\":{\"id\":{\"x\":1}},\"scopes\":7}}")) {
+            replies(none);
+            probe(Injection.none(), probe, VALUES);
+            assertEquals(AppAccount.UNKNOWN.id(), last.account().id());
+            assertNull(last.account().scopes());
+        }
+        egress.reply = new HttpReply(500, Map.of(), "{\"data\":{\"shop\":{\"id\":1}}}".getBytes(StandardCharsets.UTF_8));
+        probe(Injection.none(), probe, VALUES);
+        assertNull("of a failure nothing is believed", last.account().id());
+    }
+
+    @Test
+    public void whoseLoginItIsIsAskedOnce() {
+        replies("{\"id\":1}");
+        probe(Injection.none(), Probe.get("/me").account("id", ""), VALUES);
+        last.askWhose();
+        assertEquals(1, egress.sent.size());
     }
 }

@@ -12,7 +12,10 @@ import dev.patchbay.api.ConnectionFailure;
 import dev.patchbay.api.Failure;
 import dev.patchbay.api.Failure.Reason;
 import dev.patchbay.api.Secret;
+import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.HttpCall;
+import dev.patchbay.api.provider.HttpReply;
+import dev.patchbay.api.provider.Probe;
 import dev.patchbay.api.provider.TestRun;
 import dev.patchbay.api.provider.Values;
 import dev.patchbay.core.internal.LoopbackEgress;
@@ -26,6 +29,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -82,6 +86,22 @@ public class ProviderTestsTest {
         assertEquals(1, egress.opened.get());
         assertTrue(egress.closed.get() >= 1);
         assertEquals(List.of(List.of("127.0.0.1")), egress.hosts);
+    }
+
+    @Test
+    public void whoseLoginItIsIsAskedAlsoWhereTheTestDoesNotProbe() {
+        egress.reply = new HttpReply(200, Map.of(), "{\"id\":7}".getBytes(StandardCharsets.UTF_8));
+        ConnectionMethod method = ConnectionMethod.of("m", "M")
+                .probe(Probe.get("https://127.0.0.1/me").account("id", ""));
+        ProviderDoor door = new ProviderDoor(() -> egress, () -> null, patient);
+        ProviderHandle silent = Lanes.handle(Lanes.provider(run -> { }), patient, threads);
+        assertEquals("7", door.meet(silent, method, VALUES, null, Lanes.GRANT).account().id());
+        ProviderHandle probing = Lanes.handle(Lanes.provider(run -> run.probe()), patient, threads);
+        Providers.Meeting met = door.meet(probing, method, VALUES, null, Lanes.GRANT);
+        assertEquals("7", met.account().id());
+        assertEquals(Boolean.TRUE, met.report().passed());
+        assertEquals("once each", 2, egress.sent.size());
+        assertEquals(0, door.test(silent, method, VALUES, null, Lanes.GRANT, heard::add).steps().size());
     }
 
     @Test

@@ -1,0 +1,71 @@
+package dev.patchbay.app.sandbox.internal;
+
+import dev.patchbay.api.ConnectionFailure;
+import dev.patchbay.api.Failure.Reason;
+import dev.patchbay.api.provider.ConnectionDefinition;
+import dev.patchbay.api.provider.ConnectionProvider;
+import dev.patchbay.api.provider.ProvidesConnection;
+import dev.patchbay.api.provider.TestRun;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+
+/** The provider {@code sandbox}; its app runs as long as the component does. Thread-safe. */
+@Component(service = ConnectionProvider.class)
+@ProvidesConnection(SandboxDefinition.ID)
+public final class SandboxProvider implements ConnectionProvider {
+    /** The port of the manifest's header. */
+    static final int PORT = 7071;
+
+    private final int port;
+    private final @Nullable SandboxServer server;
+    private final String problem;
+
+    /** Starts the app. */
+    @Activate
+    public SandboxProvider() {
+        this(PORT);
+    }
+
+    SandboxProvider(int port) {
+        SandboxServer started = null;
+        String problem = "";
+        try {
+            started = SandboxServer.start(port, new Sandbox(Clock.systemUTC(), new SecureRandom()));
+        } catch (IOException e) {
+            problem = busy(port);
+        }
+        this.server = started;
+        this.problem = problem;
+        this.port = started == null ? port : started.port();
+    }
+
+    /** Ends the app; everything it issued is gone. */
+    @Deactivate
+    public void stop() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Override
+    public ConnectionDefinition definition() {
+        return SandboxDefinition.at(port);
+    }
+
+    @Override
+    public void test(TestRun run) throws Exception {
+        if (!problem.isEmpty()) {
+            throw new ConnectionFailure(Reason.UNREACHABLE, problem);
+        }
+        run.probe();
+    }
+
+    private static String busy(int port) {
+        return "Another program listens on port " + port + " of this machine. End it, then uninstall and install the sandbox again.";
+    }
+}

@@ -1,0 +1,115 @@
+package dev.patchbay.connect.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A guide in Markdown as HTML: paragraphs, headings, lists, bold, code within a line, and links to https. Everything else is
+ * text, markup first of all. Used by one thread.
+ */
+final class Guide {
+    private static final Pattern HEADING = Pattern.compile("#{1,6} +(.*)");
+    private static final Pattern BULLET = Pattern.compile(" {0,3}[-*+] +(.*)");
+    private static final Pattern NUMBER = Pattern.compile(" {0,3}[0-9]{1,9}[.)] +(.*)");
+    private static final Pattern INLINE = Pattern.compile(
+            "`([^`]+)`|\\*\\*([^*]+)\\*\\*|\\[([^\\[\\]]+)]\\((https://[^\\s()<>\"']+)\\)|\\*([^*\\s](?:[^*]*[^*\\s])?)\\*");
+
+    private final Html html;
+    private final List<String> paragraph = new ArrayList<>();
+    private String list = "";
+    private boolean inItem;
+
+    private Guide(Html html) {
+        this.html = html;
+    }
+
+    /** Writes a guide; its headings become those below a heading of level 2. */
+    static void write(Html html, String markdown) {
+        Guide guide = new Guide(html);
+        markdown.lines().forEach(guide::line);
+        guide.endList();
+    }
+
+    private void line(String line) {
+        Matcher bullet = BULLET.matcher(line);
+        Matcher number = NUMBER.matcher(line);
+        Matcher heading = HEADING.matcher(line);
+        if (bullet.matches()) {
+            item("ul", bullet.group(1));
+        } else if (number.matches()) {
+            item("ol", number.group(1));
+        } else if (heading.matches()) {
+            endList();
+            html.open("h3");
+            inline(heading.group(1).strip());
+            html.close("h3");
+        } else if (line.isBlank()) {
+            endParagraph();
+        } else {
+            /* what is not indented after an empty line is no longer part of the list */
+            if (inItem && paragraph.isEmpty() && !line.startsWith(" ")) {
+                endList();
+            }
+            paragraph.add(line.strip());
+        }
+    }
+
+    private void item(String kind, String text) {
+        endParagraph();
+        if (!list.equals(kind)) {
+            endList();
+            html.open(kind);
+            list = kind;
+        } else {
+            html.close("li");
+        }
+        html.open("li");
+        inItem = true;
+        paragraph.add(text.strip());
+    }
+
+    private void endParagraph() {
+        if (!paragraph.isEmpty()) {
+            html.open("p");
+            inline(String.join(" ", paragraph));
+            html.close("p");
+            paragraph.clear();
+        }
+    }
+
+    private void endList() {
+        endParagraph();
+        if (!list.isEmpty()) {
+            html.close("li").close(list);
+            list = "";
+            inItem = false;
+        }
+    }
+
+    private void inline(String text) {
+        Matcher part = INLINE.matcher(text);
+        int done = 0;
+        while (part.find()) {
+            html.text(text.substring(done, part.start()));
+            done = part.end();
+            if (part.group(1) != null) {
+                html.element("code", part.group(1));
+            } else if (part.group(2) != null) {
+                html.element("strong", part.group(2));
+            } else if (part.group(5) != null) {
+                html.element("em", part.group(5));
+            } else {
+                link(part.group(3), part.group(4));
+            }
+        }
+        html.text(text.substring(done));
+    }
+
+    /* in a window of its own: what stands in the form would be lost */
+    private void link(String text, String to) {
+        html.open("a", "href", to, "target", "_blank", "rel", "noreferrer noopener").text(text)
+                .element("span", " (new window)", "class", "aside").close("a");
+    }
+}

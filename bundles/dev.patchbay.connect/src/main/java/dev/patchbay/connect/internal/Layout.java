@@ -1,0 +1,47 @@
+package dev.patchbay.connect.internal;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What all pages share. Every address in a page is relative: it is right behind a proxy with a path prefix too. Immutable. */
+final class Layout {
+    private final String root;
+
+    /** For pages at a path of this host, as the host sees it. */
+    Layout(String path) {
+        root = "../".repeat((int) path.chars().filter(c -> c == '/').count() - 1);
+    }
+
+    /** The relative address of something below the host's root. */
+    String to(String path) {
+        return root + path;
+    }
+
+    /** A page. */
+    String page(String title, Consumer<Html> content) {
+        return page(title, null, content);
+    }
+
+    /**
+     * A page that reloads or goes on by itself.
+     *
+     * @param refresh the content of the refresh, such as {@code 5} or {@code 0;url=https://…}; null for none
+     */
+    String page(String title, @Nullable String refresh, Consumer<Html> content) {
+        Html html = new Html();
+        html.open("html", "lang", "en").open("head");
+        html.open("meta", "charset", "utf-8");
+        html.open("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+        html.open("meta", "name", "color-scheme", "content", "light dark");
+        if (refresh != null) {
+            html.open("meta", "http-equiv", "refresh", "content", refresh);
+        }
+        html.element("title", title + " · Patchbay");
+        html.open("link", "rel", "stylesheet", "href", to(StyleSheet.address()));
+        html.open("link", "rel", "icon", "href", "data:,");
+        html.close("head").open("body").open("main");
+        content.accept(html);
+        html.close("main").close("body").close("html");
+        return html.toString();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.patchbay.connect.internal;
+
+import dev.patchbay.api.Failure;
+import dev.patchbay.host.connect.ConnectFlow.Action;
+import dev.patchbay.host.connections.TestReport;
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What several pages of a session are made of. */
+final class Parts {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH);
+
+    private Parts() {}
+
+    /** A button of a form of its own. */
+    record Button(Action action, String text, boolean primary) {}
+
+    /** A form of buttons only. */
+    static void buttons(Html html, SessionPlace place, Button... buttons) {
+        openForm(html, place);
+        html.open("p", "class", "buttons");
+        for (Button button : buttons) {
+            button(html, button);
+        }
+        html.close("p").close("form");
+    }
+
+    static void openForm(Html html, SessionPlace place) {
+        /* the host finds every fault and names them all; what a browser finds, it tells one by one */
+        html.open("form", "method", "post", "action", place.address(), "novalidate", "novalidate", "autocomplete", "off");
+        html.open("input", "type", "hidden", "name", "csrf", "value", place.csrf());
+    }
+
+    static void button(Html html, Button button) {
+        html.element("button", button.text(), "type", "submit", "name", "action", "value", button.action().name(),
+                "class", button.primary() ? "primary" : null);
+    }
+
+    /** What happened, and what to do about it. */
+    static void failure(Html html, Failure failure) {
+        html.open("div", "class", "bad", "role", "alert");
+        html.element("p", failure.message());
+        html.open("p").element("strong", "What to do: ").text(failure.reason().advice()).close("p");
+        html.close("div");
+    }
+
+    /** How a test went, step by step. */
+    static void report(Html html, TestReport report) {
+        if (report.steps().isEmpty()) {
+            return;
+        }
+        html.element("h2", Boolean.FALSE.equals(report.passed()) ? "The test failed" : "The test");
+        html.open("ol", "class", "report");
+        for (TestReport.Step step : report.steps()) {
+            String word = step.mark().name().toLowerCase(Locale.ROOT);
+            html.open("li", "class", word).element("span", step.name()).text(" ").element("strong", word);
+            Failure failure = step.failure();
+            if (failure != null) {
+                html.element("p", failure.message());
+                html.element("p", failure.reason().advice(), "class", "aside");
+            }
+            html.close("li");
+        }
+        html.close("ol");
+    }
+
+    /** Scopes by name, in a list. */
+    static void scopes(Html html, List<String> scopes) {
+        html.open("ul");
+        scopes.forEach(scope -> html.open("li").element("code", scope).close("li"));
+        html.close("ul");
+    }
+
+    /** A link to where the person came from, if that is known. */
+    static void returnTo(Html html, @Nullable URI to) {
+        if (to == null) {
+            html.element("p", "You may close this page.");
+        } else {
+            html.open("p").leave(to, "Back to " + Html.site(to), "button").close("p");
+        }
+    }
+
+    static void time(Html html, Instant at) {
+        Instant minute = at.truncatedTo(ChronoUnit.MINUTES);
+        html.element("time", TIME.format(minute.atOffset(ZoneOffset.UTC)), "datetime", minute.toString());
+    }
+}

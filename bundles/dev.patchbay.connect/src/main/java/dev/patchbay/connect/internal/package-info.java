@@ -1,0 +1,5 @@
+/** The connect pages: HTML without any script, and the OAuth callback. */
+@NullMarked
+package dev.patchbay.connect.internal;
+
+import org.jspecify.annotations.NullMarked;

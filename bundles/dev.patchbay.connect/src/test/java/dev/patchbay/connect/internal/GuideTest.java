@@ -1,0 +1,57 @@
+package dev.patchbay.connect.internal;
+
+import static org.junit.Assert.assertEquals;
+
+import org.junit.Test;
+
+/** Guides, written by authors of integrations. */
+public class GuideTest {
+    private static String html(String markdown) {
+        Html html = new Html().open("div");
+        Guide.write(html, markdown);
+        String all = html.close("div").toString();
+        return all.substring("<!DOCTYPE html>\n<div>".length(), all.length() - "</div>".length());
+    }
+
+    @Test
+    public void paragraphsHeadingsAndLists() {
+        assertEquals("<h3>Set up</h3><p>One two</p><p>three</p>", html("## Set up\nOne\ntwo\n\nthree"));
+        assertEquals("<ol><li><p>a b</p></li><li><p>c</p></li></ol><p>d</p>", html("1. a\n   b\n2. c\n\nd"));
+        assertEquals("<ul><li><p>a</p></li></ul><ol><li><p>b</p></li></ol><h3>c</h3>", html("- a\n1) b\n# c"));
+        assertEquals("<ul><li><p>a</p><p>b</p></li><li><p>c</p></li></ul>", html("* a\n\n  b\n* c"));
+        assertEquals("", html(""));
+    }
+
+    @Test
+    public void boldCodeAndLinks() {
+        assertEquals("<p>a <strong>b</strong> <code>**c**</code> "
+                        + "<a href=\"https://x.example/?a=1&amp;b=2\" target=\"_blank\" rel=\"noreferrer noopener\">d"
+                        + "<span class=\"aside\"> (new window)</span></a>.</p>",
+                html("a **b** `**c**` [d](https://x.example/?a=1&b=2)."));
+    }
+
+    @Test
+    public void emphasis() {
+        assertEquals("<p>press <em>Go on</em>, <strong>not</strong> <em>x</em></p>", html("press *Go on*, **not** *x*"));
+    }
+
+    @Test
+    public void everythingElseIsText() {
+        for (String text : new String[] {"<script>alert(1)</script>", "[a](javascript:alert(1))", "[a](http://x.example)",
+            "[a](https://x.example\" onclick=\"x)", "![a](data:x)", "a * b * _c_", "> q", "| a |", "&lt;", "<https://x.example>",
+            "**open", "`open", "[a]", "####### a", "#a"}) {
+            assertEquals("<p>" + text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;") + "</p>",
+                    html(text));
+        }
+    }
+
+    @Test(timeout = 20_000)
+    public void hostileGuidesTakeNoTime() {
+        assertEquals(200_007, html("[".repeat(200_000)).length());
+        html("**a".repeat(50_000));
+        html("[a](https://".repeat(20_000));
+        html("`".repeat(99_999));
+        html("*a ".repeat(66_000));
+        html("*a" + " ".repeat(199_000));
+    }
+}
