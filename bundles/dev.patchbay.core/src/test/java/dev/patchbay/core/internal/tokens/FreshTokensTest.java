@@ -245,7 +245,7 @@ public class FreshTokensTest {
         app.server.revokeAll(refresh);
         app.pass(2, TimeUnit.HOURS);
         ProblemException e = problem(ProblemType.RECONNECT_NEEDED, () -> app.token(id));
-        assertTrue(e.detail(), e.detail().contains("The app does not honour the sign-in. Sign in again."));
+        assertTrue(e.detail(), e.detail().contains("The app does not honour the sign-in. Connect again."));
         assertEquals(1, app.server.requests());
         assertEquals(Status.RECONNECT, app.view(id).status());
         AuditLog.Entry entry = app.host.parts.audit
