@@ -8,6 +8,7 @@ import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertTrue;
 
+import dev.patchbay.api.Credential;
 import dev.patchbay.api.Failure;
 import dev.patchbay.api.Secret;
 import dev.patchbay.api.signing.RequestSigning;
@@ -166,6 +167,13 @@ public class FreshTokensTest {
         app.pass(2, TimeUnit.HOURS);
         assertFalse(tokens.contains(app.token(id)));
         assertEquals(2, app.server.requests());
+    }
+
+    @Test
+    public void theSecretThatFetchesTheTokenIsNoPartOfTheCredential() {
+        Credential credential = app.host.parts.use.credential(ADMIN, app.create("service"));
+        assertEquals(Map.of("clientId", "our-id"), credential.values());
+        assertTrue(app.isGood(credential.accessToken().reveal()));
     }
 
     @Test
