@@ -24,8 +24,9 @@ import org.xml.sax.SAXException;
 /** A page, read by a strict parser, that keeps what every page must keep. */
 final class PageCheck {
     private static final Set<String> KNOWN = Set.of("html", "head", "meta", "title", "link", "body", "main", "h1", "h2", "h3", "p", "ul",
-            "ol", "li", "dl", "dt", "dd", "a", "b", "bdi", "strong", "code", "span", "div", "form", "fieldset", "legend", "label", "input",
-            "textarea", "select", "option", "button", "aside", "details", "summary", "time", "img");
+            "ol", "li", "dl", "dt", "dd", "a", "b", "bdi", "strong", "em", "code", "span", "div", "form", "fieldset", "legend", "label", "input",
+            "textarea", "select", "option", "button", "aside", "details", "summary", "time", "img",
+            "table", "thead", "tbody", "tr", "th", "td");
 
     final int status;
     final String html;

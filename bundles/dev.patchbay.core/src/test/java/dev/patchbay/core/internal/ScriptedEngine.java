@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** An engine without network: a test says what the app answers, and reads what was asked. */
@@ -86,7 +87,9 @@ public final class ScriptedEngine implements AuthEngine {
         try {
             CountDownLatch gate = goOn;
             if (gate != null) {
-                gate.await();
+                if (!gate.await(20, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("nobody opened the gate");
+                }
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);

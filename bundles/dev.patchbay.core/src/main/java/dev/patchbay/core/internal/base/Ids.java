@@ -8,6 +8,8 @@ public final class Ids {
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
     private static final int BYTES = 16;
     private static final int LENGTH = 26;
+    /** Of workflows and steps; not a dot or two alone, which in a path are no name (RFC 3986 section 3.3). */
+    private static final Pattern STEP = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._:@-]{1,128}");
     private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:@-]{0,127}");
     public static final String CONNECTION = "con_";
     public static final String API_KEY = "key_";
@@ -32,6 +34,11 @@ public final class Ids {
             return false;
         }
         return text.chars().skip(prefix.length()).allMatch(c -> ALPHABET.indexOf(c) >= 0);
+    }
+
+    /** Whether a text can name a workflow or a step. */
+    public static boolean isStepName(String text) {
+        return STEP.matcher(text).matches();
     }
 
     /** Whether the text may be an account; accounts are given from outside. */

@@ -9,6 +9,7 @@ import dev.patchbay.core.internal.connections.ConnectedRows;
 import dev.patchbay.core.internal.connections.Loaded;
 import dev.patchbay.core.internal.tokens.FirstTokens;
 import dev.patchbay.core.internal.tokens.HeldTokens;
+import dev.patchbay.host.connections.Status;
 import dev.patchbay.host.problem.ProblemException;
 import dev.patchbay.host.problem.ProblemType;
 import dev.patchbay.host.store.ConnectionFilter;
@@ -96,7 +97,8 @@ final class ConnectionCommit {
             tokens(w, row, signedIn.tokens());
             rows.noteTest(w, row.id(), signedIn.report());
             step(w, session, row);
-            events.connected(w, session, address, detail(prepared, signedIn, label));
+            boolean first = before == null || before.status().equals(Status.PENDING.word());
+            events.connected(w, session, address, first, detail(prepared, signedIn, label));
             return true;
         });
     }
@@ -153,7 +155,15 @@ final class ConnectionCommit {
         state.report = signedIn.report();
         HeldTokens held = signedIn.tokens();
         String account = held == null || held.appAccount() == null && held.appAccountLabel() == null ? null : Landing.name(held);
-        state.outcome = new SessionState.Outcome(label, account, missing(prepared, held));
+        state.outcome = new SessionState.Outcome(label, account, granted(held), missing(prepared, held));
+    }
+
+    /** What the reply does not say is what was asked for (RFC 6749 section 5.1). */
+    private static List<String> granted(@Nullable HeldTokens held) {
+        if (held == null) {
+            return List.of();
+        }
+        return held.tokens().scopes() == null ? held.requested() : held.tokens().scopes();
     }
 
     /** Scopes that were asked for and not given; those the connection works without do not count. */

@@ -34,8 +34,8 @@ final class FlowEvents {
         }
     }
 
-    /** A connection that was connected. */
-    void connected(StoreWriter writer, Session session, String address, Map<String, String> detail) {
+    /** A connection that was connected, for the first time or again. */
+    void connected(StoreWriter writer, Session session, String address, boolean first, Map<String, String> detail) {
         Map<String, String> all = new TreeMap<>(detail);
         all.put("connection", session.state().connection);
         note(writer, session, address, "complete", all);
@@ -43,7 +43,7 @@ final class FlowEvents {
         all.put("session", session.id());
         all.put("by", session.state().madeBy);
         audit.append(writer, session.caller(address),
-                session.state().reconnect ? "connection.reconnect" : "connection.connect",
+                first ? "connection.connect" : "connection.reconnect",
                 session.state().connection, session.account(), all);
     }
 }

@@ -14,13 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Checks what a session is asked for as a whole and reports every fault at once. Thread-safe. */
 final class SessionCheck {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:@-]{1,128}");
-
     private final Database database;
     private final ConnectedRows rows;
     private final Connectable connectable;
@@ -110,7 +107,7 @@ final class SessionCheck {
     private static void name(String field, @Nullable String name, @Nullable String other, List<FieldError> errors) {
         if (name == null && other != null) {
             errors.add(new FieldError(field, "required", "Workflow and step are named together or not at all."));
-        } else if (name != null && !NAME.matcher(name).matches()) {
+        } else if (name != null && !Ids.isStepName(name)) {
             errors.add(new FieldError(field, "pattern", "A name is 1 to 128 letters, digits and the characters . _ : @ -."));
         }
     }

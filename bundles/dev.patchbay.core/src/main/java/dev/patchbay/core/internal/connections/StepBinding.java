@@ -1,5 +1,6 @@
 package dev.patchbay.core.internal.connections;
 
+import dev.patchbay.core.internal.base.Ids;
 import dev.patchbay.core.internal.base.Problems;
 import dev.patchbay.host.connections.ConnectionDraft.StepName;
 import dev.patchbay.host.problem.FieldError;
@@ -12,12 +13,10 @@ import dev.patchbay.host.store.StoreWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Steps of workflows, as connections are bound to them within the transaction that stores the connection. */
 public final class StepBinding {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:@-]{1,128}");
     private static final int NAMED = 100;
 
     private StepBinding() {}
@@ -33,7 +32,7 @@ public final class StepBinding {
     }
 
     private static void check(String field, String name, List<FieldError> errors) {
-        if (!NAME.matcher(name).matches()) {
+        if (!Ids.isStepName(name)) {
             errors.add(new FieldError(field, "pattern", "This is 1 to 128 letters, digits and the characters . _ : @ -."));
         }
     }

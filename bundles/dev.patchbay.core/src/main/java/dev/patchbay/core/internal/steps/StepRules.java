@@ -9,13 +9,10 @@ import dev.patchbay.host.steps.Steps.StepKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How steps are named, and what may be said of them; every fault is reported at once. */
 final class StepRules {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:@-]{1,128}");
-
     private StepRules() {}
 
     /** What is wrong with a key. */
@@ -31,7 +28,7 @@ final class StepRules {
     }
 
     private static void name(String field, String text, List<FieldError> errors) {
-        if (!NAME.matcher(text).matches()) {
+        if (!Ids.isStepName(text)) {
             errors.add(new FieldError(field, "format", "The id is 1 to 128 letters, digits and . _ : @ -."));
         }
     }

@@ -229,17 +229,35 @@ final class RenewalLedger {
     }
 
     /** Puts the next try off without sending; nothing where somebody has the lease. */
-    void postpone(String id, long until, @Nullable String stored) {
+    void postpone(String id, long until) {
         lookup.write(id, w -> {
-            long now = clock.millis();
-            boolean taken = w.takeLease(id, holder, now, now + lease()).isPresent();
-            Optional<RenewalRow> renewal = taken ? w.findRenewal(id) : Optional.empty();
-            renewal.ifPresent(r -> {
-                Renewal next = Renewal.of(r).dueAt(until);
-                w.updateRenewal((stored == null ? next : next.state(RenewalState.BACKOFF, stored)).released());
-            });
-            return taken;
+            Optional<RenewalRow> renewal = taken(w, id);
+            renewal.ifPresent(r -> w.updateRenewal(Renewal.of(r).dueAt(until).released()));
+            return true;
         });
+    }
+
+    /**
+     * The same, since nothing sent now would succeed.
+     *
+     * @param valid whether the access token lasts still
+     */
+    void postpone(String id, long until, RenewalFailure failure, boolean valid) {
+        lookup.write(id, w -> {
+            Optional<RenewalRow> renewal = taken(w, id);
+            Optional<ConnectionRow> row = w.findConnection(id);
+            if (renewal.isPresent() && row.isPresent()) {
+                Renewal next = Renewal.of(renewal.get()).state(failure.state(), failure.stored()).dueAt(until);
+                w.updateRenewal(next.released());
+                note(w, row.get(), renewal.get(), failure, valid);
+            }
+            return true;
+        });
+    }
+
+    private Optional<RenewalRow> taken(StoreWriter w, String id) {
+        long now = clock.millis();
+        return w.takeLease(id, holder, now, now + lease()).isPresent() ? w.findRenewal(id) : Optional.empty();
     }
 
     private void restate(StoreWriter w, ConnectionRow row, Status status, @Nullable String why) {

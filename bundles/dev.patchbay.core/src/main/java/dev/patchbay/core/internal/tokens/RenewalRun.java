@@ -157,9 +157,11 @@ final class RenewalRun {
         String server = Subjects.server(subject);
         long closed = breaker.enter(server, clock.millis());
         if (closed > 0) {
-            String why = "The app's sign-in server does not answer at the moment.";
-            ledger.postpone(found.row().id(), closed, "UNREACHABLE\n" + why);
-            return new Outcome.Later(closed, why);
+            boolean valid = read.isValid(clock.millis());
+            Long end = read.held() == null ? null : read.held().expiresAt();
+            long next = valid && end != null ? Math.min(closed, end) : closed;
+            ledger.postpone(found.row().id(), next, RenewalFailure.SPARED, valid);
+            return new Outcome.Later(closed, RenewalFailure.SPARED.sentence());
         }
         try {
             return claimed(found, read, claim -> renew(found, read, claim, subject, server));
@@ -202,7 +204,7 @@ final class RenewalRun {
         }
         if (read.isValid(clock.millis())) {
             if (read.held().expiresAt() != null) {
-                ledger.postpone(found.row().id(), read.held().expiresAt(), null);
+                ledger.postpone(found.row().id(), read.held().expiresAt());
             }
             return new Outcome.Nothing();
         }

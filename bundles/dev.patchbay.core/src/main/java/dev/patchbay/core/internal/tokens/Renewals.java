@@ -128,7 +128,7 @@ final class Renewals {
                 /* its provider is away, or it is damaged: others are not to wait behind it */
                 LOG.debug("renewing {} is put off: {}", id, e.getMessage());
                 if (!e.type().equals(ProblemType.NOT_READY)) {
-                    ledger.postpone(id, clock.millis() + PUT_OFF, null);
+                    ledger.postpone(id, clock.millis() + PUT_OFF);
                 }
             }
         }

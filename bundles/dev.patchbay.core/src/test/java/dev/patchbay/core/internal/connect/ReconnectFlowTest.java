@@ -10,6 +10,7 @@ import dev.patchbay.core.internal.ScriptedEngine;
 import dev.patchbay.core.internal.definitions.AppAccount;
 import dev.patchbay.host.connect.ConnectFlow.Action;
 import dev.patchbay.host.connect.ConnectPage;
+import dev.patchbay.host.connections.ConnectionDraft;
 import dev.patchbay.host.connections.ConnectionEdit;
 import dev.patchbay.host.connections.RawValues;
 import dev.patchbay.host.problem.FieldError;
@@ -166,5 +167,17 @@ public class ReconnectFlowTest {
         browser.back(client, state);
         browser.view(ConnectPage.Connected.class);
         assertEquals("Renamed", fixture.host.row(connection).label());
+    }
+
+    @Test
+    public void aConnectionMadeBeforeIsConnectedForTheFirstTime() {
+        String pending = fixture.host.parts.connections.create(ADMIN, new ConnectionDraft(
+                FlowFixture.ACCOUNT, "acme", null, "Made before", new RawValues(Map.of("shop", "acme"))), null).id();
+        assertEquals("pending", fixture.host.row(pending).status());
+        FlowFixture.Browser browser = fixture.open(fixture.sessions.reconnect(ADMIN, pending));
+        browser.back(client, browser.leave());
+        assertEquals("Made before", browser.view(ConnectPage.Connected.class).label());
+        assertEquals("ready", fixture.host.row(pending).status());
+        assertEquals(List.of("connection.connect", "connection.create"), fixture.actions(pending));
     }
 }

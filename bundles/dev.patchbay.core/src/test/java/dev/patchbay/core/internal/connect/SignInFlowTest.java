@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.After;
 import org.junit.Before;
@@ -231,14 +232,14 @@ public class SignInFlowTest {
         fixture.engine.goOn = new CountDownLatch(1);
         Thread exchange = new Thread(() -> browser.back(client, state));
         exchange.start();
-        fixture.engine.arrived.await();
+        assertTrue(fixture.engine.arrived.await(20, TimeUnit.SECONDS));
         assertTrue(browser.view(ConnectPage.Failed.class).failure().message().contains("being finished"));
         browser.submit(Action.RETRY);
         browser.back(client, state);
         assertEquals("one exchange only", 1, fixture.engine.answers.size());
         assertTrue(browser.submit(Action.CANCEL) instanceof ConnectPage.Cancelled);
         fixture.engine.goOn.countDown();
-        exchange.join();
+        exchange.join(20_000);
         browser.view(ConnectPage.Cancelled.class);
         assertEquals(0, connections());
     }
