@@ -4,9 +4,11 @@ import java.io.Closeable;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
-/** Closes sockets whose time is up: the only way to end a blocked write, and a read fed drop by drop. Thread-safe. */
+/**
+ * Closes sockets whose time is up: the only way to end a blocked write, and a read fed drop by drop. The time that the process
+ * stood still does not count. Thread-safe.
+ */
 final class Deadlines implements AutoCloseable {
     static final String THREAD = "patchbay-egress-deadlines";
 
@@ -41,10 +43,10 @@ final class Deadlines implements AutoCloseable {
         private volatile boolean passed;
 
         private Deadline(Duration time, Closeable socket) {
-            task = timer.schedule(() -> {
+            task = RunningTime.limit(timer, time.toNanos(), () -> {
                 passed = true;
                 OpenSockets.closeQuietly(socket);
-            }, time.toNanos(), TimeUnit.NANOSECONDS);
+            });
         }
 
         /** Whether it has closed the socket. */

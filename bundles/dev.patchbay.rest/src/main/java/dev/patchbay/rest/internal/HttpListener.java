@@ -52,7 +52,7 @@ public final class HttpListener implements ConnectorFactory {
     private final int port;
     private volatile @Nullable ServiceRegistration<?> told;
 
-    /** Activation, not before the servlet is there: a request never meets a port without it. */
+    /** Activation, not before the servlet is registered; {@link ProblemErrorHandler} answers until the HTTP service has it. */
     @Activate
     public HttpListener(
             BundleContext context,

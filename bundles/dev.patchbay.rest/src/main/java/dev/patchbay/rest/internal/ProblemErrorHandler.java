@@ -18,7 +18,7 @@ final class ProblemErrorHandler implements Request.Handler {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        int status = response.getStatus() < 400 ? 500 : response.getStatus();
+        int status = status(response.getStatus());
         ProblemException problem = new ProblemException(Problems.ofStatus(status), detail(status));
         response.setStatus(status);
         HttpFields.Mutable headers = response.getHeaders();
@@ -31,12 +31,20 @@ final class ProblemErrorHandler implements Request.Handler {
         return true;
     }
 
+    /**
+     * {@link RestServlet} takes every path, so one without a servlet means that it is not there yet, or no more: the port opens
+     * a moment before the HTTP service knows it. Who reads 404 takes his connection for deleted.
+     */
+    private static int status(int told) {
+        return told < 400 ? 500 : told == 404 ? 503 : told;
+    }
+
     private static String detail(int status) {
         return switch (status) {
             case 400 -> "The request is not well-formed HTTP, or its address is ambiguous.";
-            case 404 -> "There is nothing at this path.";
             case 414 -> "The request's address is too long.";
             case 431 -> "The request's headers are larger than " + HttpListener.HEADER_BYTES + " bytes.";
+            case 503 -> "The host is starting or stopping.";
             default -> "The request cannot be answered.";
         };
     }

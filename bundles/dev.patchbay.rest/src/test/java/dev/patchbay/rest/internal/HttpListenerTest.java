@@ -12,6 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.Rule;
@@ -63,6 +66,36 @@ public class HttpListenerTest {
                 FelixHost felix = new FelixHost(Map.of(HttpListener.PORT, Integer.toString(taken.getLocalPort()))).start()) {
             assertEquals("69 Cannot listen on 127.0.0.1 port " + taken.getLocalPort()
                     + ": it is taken or not an address of this machine. Change http.port or http.host.", felix.failure());
+        }
+    }
+
+    @Test
+    public void whileTheHostStartsNoPathIsSaidToBeMissing() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            port = free.getLocalPort();
+        }
+        Set<Integer> answers = ConcurrentHashMap.newKeySet();
+        Thread asking = new Thread(() -> {
+            HttpClient client = HttpClient.newHttpClient();
+            int status = 0;
+            while (status != 200 && !Thread.currentThread().isInterrupted()) {
+                try {
+                    status = status("http://127.0.0.1:" + port + "/healthz", client, "1.1.1.1");
+                    answers.add(status);
+                } catch (Exception e) {
+                    LockSupport.parkNanos(1_000_000); // nobody listens yet
+                }
+            }
+        });
+        asking.start();
+        try (FelixHost felix = new FelixHost(Map.of(HttpListener.PORT, Integer.toString(port))).start()) {
+            assertEquals(port, felix.port());
+            asking.join(30_000);
+            answers.remove(503);
+            assertEquals(Set.of(200), answers);
+        } finally {
+            asking.interrupt();
         }
     }
 }

@@ -266,7 +266,7 @@ final class RenewalRun {
 
     private Tokens send(Subject subject, @Nullable HeldTokens held, long wait) {
         try (Exchanges.Exchange exchange = open(subject)) {
-            ScheduledFuture<?> deadline = deadlines.schedule(exchange::close, wait, TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> deadline = RunningTime.limit(deadlines, TimeUnit.MILLISECONDS.toNanos(wait), exchange::close);
             try {
                 if (held != null) {
                     return exchange.renew(held.tokens());
