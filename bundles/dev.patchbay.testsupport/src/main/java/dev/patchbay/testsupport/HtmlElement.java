@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * Immutable once read.
  */
 final class HtmlElement {
-    private static final Set<String> VOID = Set.of("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr");
+    private static final Set<String> VOID =
+            Set.of("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr");
+    private static final Set<String> BLOCKS = Set.of("p", "div", "li", "h1", "h2", "h3", "dt", "dd", "br", "form", "fieldset", "legend",
+            "option", "title", "button", "ul", "ol", "dl", "aside", "section", "td", "tr");
     private static final Pattern TAG = Pattern.compile(
             "<!--.*?-->|<!doctype[^>]*>|<(/?)([a-z][a-z0-9-]*)((?:\\s+[^\\s=>/\"']+(?:\\s*=\\s*(?:\"[^\"]*\"|'[^']*'|[^\\s>]+))?)*)\\s*/?>",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
@@ -155,9 +158,6 @@ final class HtmlElement {
             }
         }
     }
-
-    private static final Set<String> BLOCKS = Set.of("p", "div", "li", "h1", "h2", "h3", "dt", "dd", "br", "form", "fieldset", "legend",
-            "option", "title", "button", "ul", "ol", "dl", "aside", "section", "td", "tr");
 
     @Override
     public String toString() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An app on 127.0.0.1 with OAuth 2.0, device codes and OAuth 1.0a. Everything it gives out and everything secret it is sent is
@@ -22,6 +23,7 @@ import java.util.TreeSet;
 final class CanaryApp implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Set<String>> secrets = new LinkedHashMap<>();
+    private String callback = "";
     private boolean rude;
     private int made;
 
@@ -74,14 +76,13 @@ final class CanaryApp implements AutoCloseable {
                 send(exchange, 200, "oauth_callback_confirmed=true&oauth_token=" + made("request token") + "&oauth_token_secret="
                         + made("token secret"));
             }
-            case "/authorize1" -> back(exchange, callback, "oauth_token", sent.get("oauth_token"), "oauth_verifier", made("OAuth 1 verifier"));
+            case "/authorize1" -> back(exchange, callback, "oauth_token", sent.get("oauth_token"),
+                    "oauth_verifier", made("OAuth 1 verifier"));
             case "/access_token" -> send(exchange, 200, "oauth_token=" + made("OAuth 1 token") + "&oauth_token_secret="
                     + made("token secret"));
             default -> send(exchange, 200, "{\"id\":\"1\",\"name\":\"" + authorization.replaceAll("[^ -~]|[\"\\\\]", "") + "\"}");
         }
     }
-
-    private String callback = "";
 
     private String made(String kind) {
         String value = "Canary" + HexFormat.of().formatHex(Canary.bytes()) + made++;
@@ -89,7 +90,7 @@ final class CanaryApp implements AutoCloseable {
         return value;
     }
 
-    private void keep(String kind, @org.jspecify.annotations.Nullable String value) {
+    private void keep(String kind, @Nullable String value) {
         if (value != null && !value.isEmpty()) {
             secrets.computeIfAbsent(kind, k -> new TreeSet<>()).add(value);
         }

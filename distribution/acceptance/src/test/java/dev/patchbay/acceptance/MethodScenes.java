@@ -8,10 +8,12 @@ import static org.junit.Assert.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.patchbay.testsupport.Browser;
 import dev.patchbay.testsupport.Eventually;
+import dev.patchbay.testsupport.Reply;
 import dev.patchbay.testsupport.WebPage;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.Test;
 
@@ -32,7 +34,7 @@ public final class MethodScenes {
         String code = shown.text().replaceFirst(".*\\b([A-Z]{4}-[A-Z]{4})\\b.*", "$1");
         Browser phone = host.browser();
         phone.open(shown.link("http://127.0.0.1:7071/device").toString());
-        phone.page().fill("The code you were shown", code.toLowerCase(java.util.Locale.ROOT));
+        phone.page().fill("The code you were shown", code.toLowerCase(Locale.ROOT));
         phone.press("Go on").expect("asks to act for you");
         SandboxHost.allow(phone, "Bob").expect("You can go back");
         Eventually.until("the page has noticed", () -> browser.follow("Look now").heading().equals("Sandbox shop is connected"));
@@ -101,7 +103,7 @@ public final class MethodScenes {
     }
 
     /** An answer of {@code sign}. */
-    private record Signed(dev.patchbay.testsupport.Reply reply) {
+    private record Signed(Reply reply) {
         Map<String, String> expect(int status) {
             Map<String, String> headers = new LinkedHashMap<>();
             reply.expect(status).json().path("headers").properties().forEach(h -> headers.put(h.getKey(), h.getValue().asText()));

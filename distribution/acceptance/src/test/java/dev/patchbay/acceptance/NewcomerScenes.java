@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.patchbay.testsupport.Browser;
 import dev.patchbay.testsupport.WebPage;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.Test;
 
@@ -34,21 +36,22 @@ public final class NewcomerScenes {
     @Test
     public void stepIsAuthenticatedByASignInWithATokenThatWorks() {
         host.client("newcomer", "oauth2");
-        host.api().send("PUT", step("newcomer"), json("{\"provider\":\"sandbox\"}"), Map.of("Content-Type", "application/json")).expect(200);
-        assertEquals("authenticate", host.api().get(step("newcomer")).expect(200).json().path("state").asText());
+        assertEquals("authenticate", host.step("newcomer", Map.of("provider", "sandbox")));
 
         String link = host.link(Map.of("account", "newcomer", "provider", "sandbox", "workflow", "orders", "step", "read"));
         Browser browser = host.opened(link);
-        assertFalse("the token leaves the address", browser.page().address().toString().contains(link.substring(link.lastIndexOf('/') + 1)));
+        String token = link.substring(link.lastIndexOf('/') + 1);
+        assertFalse("the token leaves the address", browser.page().address().toString().contains(token));
         browser.page().expect("Asked for by newcomer", "Sandbox shop", "read:orders", "write:orders", "read:reports");
         assertEquals("before anything is sent to the app", List.of(), elsewhere(browser));
         SandboxHost.leave(browser);
         WebPage done = SandboxHost.allow(browser, "Alice");
         assertEquals("Sandbox shop is connected", done.heading());
-        done.expect("newcomer can use it now as Sandbox shop of Alice", "signed in as Alice", "You may close this page");
+        done.expect("newcomer can use it now as Sandbox shop of Alice", "signed in as Alice", "read:orders write:orders", "You may close this page");
+        assertFalse("what was not given is not among it: " + done, done.says("read:reports"));
         assertFalse("an optional scope is not missing", done.says("Missing"));
 
-        JsonNode step = host.api().get(step("newcomer")).expect(200).json();
+        JsonNode step = host.api().get(SandboxHost.step("newcomer")).expect(200).json();
         assertEquals("authenticated", step.path("state").asText());
         String id = host.only("newcomer");
         assertEquals(id, step.path("connection").path("id").asText());
@@ -59,7 +62,8 @@ public final class NewcomerScenes {
         assertFalse(shown.toString(), shown.path("oauth").path("granted").toString().contains("read:reports"));
         assertEquals("[]", shown.path("oauth").path("missing").toString());
         assertWorks(id, "alice");
-        assertEquals("the host tested it", "true", host.api().post(step("newcomer").replace("?", "/test?")).expect(200).json().path("passed").asText());
+        JsonNode report = host.api().post(SandboxHost.step("newcomer").replace("?", "/test?")).expect(200).json();
+        assertEquals(report.toString(), "true", report.path("passed").asText());
         assertEquals(List.of("create", "open", "complete"), host.sessionEvents("newcomer"));
     }
 
@@ -69,7 +73,7 @@ public final class NewcomerScenes {
         assertEquals(person, SandboxHost.whoIs(token).path("id").asText());
         assertTrue(credential.toString(), Instant.parse(credential.path("expiresAt").asText()).isAfter(Instant.now()));
         assertFalse(credential.toString(), credential.toString().contains(SandboxHost.CLIENT_SECRET));
-        assertFalse(credential.toString(), credential.toString().toLowerCase(java.util.Locale.ROOT).contains("refresh"));
+        assertFalse(credential.toString(), credential.toString().toLowerCase(Locale.ROOT).contains("refresh"));
         assertEquals("everything in it", List.of("accessToken", "auth", "expiresAt", "method", "provider", "values"),
                 names(credential));
 
@@ -87,7 +91,8 @@ public final class NewcomerScenes {
         host.client("chooser", "oauth2");
         Browser browser = host.opened(host.link(Map.of("account", "chooser")));
         assertEquals("Choose an app to connect", browser.page().heading());
-        assertTrue(browser.page().buttons().toString(), browser.page().buttons().containsAll(List.of("Sandbox shop", "API key or text", "OAuth 2.0")));
+        List<String> buttons = browser.page().buttons();
+        assertTrue(buttons.toString(), buttons.containsAll(List.of("Sandbox shop", "API key or text", "OAuth 2.0")));
         browser.press("Sandbox shop");
         SandboxHost.allow(SandboxHost.leave(browser), "Bob").expect("signed in as Bob");
         assertEquals("bob", SandboxHost.whoIs(host.credential(host.only("chooser")).path("accessToken").asText()).path("id").asText());
@@ -104,20 +109,12 @@ public final class NewcomerScenes {
         assertEquals(3, host.list("namer").size());
     }
 
-    private static String step(String account) {
-        return "/api/v1/steps/orders/read?account=" + account;
-    }
-
-    static java.net.http.HttpRequest.BodyPublisher json(String text) {
-        return java.net.http.HttpRequest.BodyPublishers.ofString(text);
-    }
-
     private List<Browser.Visit> elsewhere(Browser browser) {
         return browser.history().stream().filter(visit -> !visit.address().toString().startsWith(host.publicUrl().toString())).toList();
     }
 
     private static List<String> names(JsonNode node) {
-        List<String> names = new java.util.ArrayList<>();
+        List<String> names = new ArrayList<>();
         node.fieldNames().forEachRemaining(names::add);
         return names.stream().sorted().toList();
     }

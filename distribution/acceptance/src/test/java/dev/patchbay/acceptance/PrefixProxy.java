@@ -6,11 +6,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -19,7 +20,8 @@ import java.util.concurrent.Executors;
  * everything else goes on as it came.
  */
 final class PrefixProxy implements AutoCloseable {
-    private static final List<String> OWN = List.of("host", "connection", "content-length", "transfer-encoding", "upgrade", "http2-settings");
+    private static final List<String> OWN =
+            List.of("host", "connection", "content-length", "transfer-encoding", "upgrade", "http2-settings");
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER).build();
@@ -60,7 +62,7 @@ final class PrefixProxy implements AutoCloseable {
         HttpRequest.Builder request = HttpRequest.newBuilder(to)
                 .method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
         exchange.getRequestHeaders().forEach((name, values) -> {
-            if (!OWN.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+            if (!OWN.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> request.header(name, value));
             }
         });
@@ -68,7 +70,7 @@ final class PrefixProxy implements AutoCloseable {
                 .header("X-Forwarded-For", "127.0.0.1").header("X-Forwarded-Prefix", prefix);
         HttpResponse<byte[]> answer = client.send(request.build(), BodyHandlers.ofByteArray());
         answer.headers().map().forEach((name, values) -> {
-            if (!OWN.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+            if (!OWN.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> exchange.getResponseHeaders().add(name, value));
             }
         });

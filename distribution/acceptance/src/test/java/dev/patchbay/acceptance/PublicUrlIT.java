@@ -10,6 +10,7 @@ import dev.patchbay.testsupport.Ports;
 import dev.patchbay.testsupport.WebPage;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.BeforeClass;
 import org.junit.Test;
 
@@ -113,7 +114,7 @@ public final class PublicUrlIT {
             JsonNode diagnosis = diagnosis(host);
             assertEquals(diagnosis.toString(), "false", diagnosis.path("healthy").asText());
             assertTrue(diagnosis.toString(), diagnosis.toString().contains("public.url"));
-            String link = host.api().post(SandboxHost.SESSIONS, java.util.Map.of("account", "shop", "provider", "oauth1"))
+            String link = host.api().post(SandboxHost.SESSIONS, Map.of("account", "shop", "provider", "oauth1"))
                     .expect(201).json().path("url").asText();
             Browser browser = new Browser(host.address());
             browser.open(link);

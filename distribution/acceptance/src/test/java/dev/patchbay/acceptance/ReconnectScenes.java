@@ -6,8 +6,10 @@ import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.patchbay.testsupport.Browser;
+import dev.patchbay.testsupport.Eventually;
 import dev.patchbay.testsupport.WebPage;
 import java.util.List;
+import java.util.Map;
 import org.junit.Test;
 
 /** What was allowed is taken back at the app; people connect again. */
@@ -26,14 +28,11 @@ public final class ReconnectScenes {
         String id = ended("ended");
         JsonNode shown = host.get(id);
         assertEquals("reconnect", shown.path("status").asText());
-        assertTrue(shown.toString(), shown.path("reason").asText().endsWith("Sign in again."));
+        assertTrue(shown.toString(), shown.path("reason").asText().endsWith("connect again."));
         JsonNode problem = host.refresh(id).expect(409).json();
-        assertTrue(problem.toString(), problem.path("detail").asText().contains("Sign in again."));
+        assertTrue(problem.toString(), problem.path("detail").asText().contains("connect again."));
         assertTrue(host.events(id).toString(), host.events(id).contains("connection.refresh-failed"));
-        String step = "/api/v1/steps/w/s?account=ended";
-        host.api().send("PUT", step, NewcomerScenes.json("{\"provider\":\"sandbox\",\"connection\":\"" + id + "\"}"),
-                java.util.Map.of("Content-Type", "application/json")).expect(200);
-        assertEquals("reconnect", host.api().get(step).expect(200).json().path("state").asText());
+        assertEquals("reconnect", host.step("ended", Map.of("provider", "sandbox", "connection", id)));
     }
 
     @Test
@@ -54,7 +53,8 @@ public final class ReconnectScenes {
         String id = ended("other");
         Browser browser = host.opened(host.reconnectLink(id));
         WebPage asked = SandboxHost.allow(SandboxHost.leave(browser), "Bob");
-        asked.expect("This is another account of Sandbox shop", "belongs to Alice so far", "You signed in as Bob", "Nothing was changed yet");
+        asked.expect("This is another account of Sandbox shop", "belongs to Alice so far", "You signed in as Bob",
+                "Nothing was changed yet");
         assertEquals("reconnect", host.get(id).path("status").asText());
         browser.reload().expect("Nothing was changed yet");
         browser.press("Change to Bob").expect("is connected", "signed in as Bob");
@@ -90,8 +90,8 @@ public final class ReconnectScenes {
         String token = host.credential(id).path("accessToken").asText();
         host.api().delete(Connections.PATH + "/" + id + "?now=true").expect(204);
         assertEquals(404, host.api().get(Connections.PATH + "/" + id + "/credential").status());
-        dev.patchbay.testsupport.Eventually.until("the sandbox knows the token no more",
-                () -> SandboxHost.me(java.util.Map.of("Authorization", "Bearer " + token)).status() == 401);
+        Eventually.until("the sandbox knows the token no more",
+                () -> SandboxHost.me(Map.of("Authorization", "Bearer " + token)).status() == 401);
         assertNotEquals(List.of(id), host.list("deleter"));
     }
 }

@@ -125,26 +125,25 @@ public final class RefusalScenes {
         host.client("latecomer", "oauth2");
         ConnectIT.lifetime("3s");
         try {
-            Eventually.until("sessions are short", () -> Duration.between(Instant.now(), Instant.parse(host.api()
-                    .post(SandboxHost.SESSIONS, Map.of("account", "other")).expect(201).json().path("expiresAt").asText())).toSeconds() < 5);
+            Eventually.until("sessions are short", () -> lifetime().toSeconds() < 5);
             Browser browser = host.opened(host.link("latecomer"));
             browser.stopBefore(host.publicUrl() + "/oauth/callback/");
             SandboxHost.allow(SandboxHost.leave(browser), "Alice");
             URI callback = browser.held();
-            Eventually.until("the session is over", () -> browser.open(host.publicUrl() + "/connect/s/" + session(browser)).status() == 404);
+            String page = browser.visited(host.publicUrl() + "/connect/s/").toString();
+            Eventually.until("the session is over", () -> browser.open(page).status() == 404);
             browser.page().expect("Ask for a new link where you got this one");
             assertEquals("an answer that comes too late", 404, browser.open(callback.toString()).status());
             assertEquals(List.of(), host.list("latecomer"));
         } finally {
             ConnectIT.lifetime("30m");
         }
-        Eventually.until("sessions are long again", () -> Duration.between(Instant.now(), Instant.parse(host.api()
-                .post(SandboxHost.SESSIONS, Map.of("account", "other")).expect(201).json().path("expiresAt").asText())).toMinutes() > 5);
+        Eventually.until("sessions are long again", () -> lifetime().toMinutes() > 5);
     }
 
-    private String session(Browser browser) {
-        String at = browser.visited(host.publicUrl() + "/connect/s/").toString();
-        return at.substring(at.lastIndexOf('/') + 1);
+    private Duration lifetime() {
+        JsonNode session = host.api().post(SandboxHost.SESSIONS, Map.of("account", "other")).expect(201).json();
+        return Duration.between(Instant.now(), Instant.parse(session.path("expiresAt").asText()));
     }
 
     @Test

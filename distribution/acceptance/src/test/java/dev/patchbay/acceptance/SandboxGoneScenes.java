@@ -5,12 +5,31 @@ import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.patchbay.testsupport.Browser;
+import java.io.IOException;
+import java.net.URI;
 import java.util.Map;
 import org.junit.Test;
 
 /** The sandbox goes and comes back while its connections stay. */
 public final class SandboxGoneScenes {
     private final SandboxHost host = ConnectIT.host();
+
+    @Test
+    public void portThatIsTakenIsSaidByTheTest() throws IOException {
+        host.api().delete(SandboxHost.BUNDLE).expect(204);
+        Map<String, Object> draft = Map.of("account", "taken", "provider", "sandbox", "method", "api-key",
+                "values", Map.of("key", "sandbox-key"));
+        try (CountingListener other = new CountingListener("127.0.0.1", URI.create(SandboxHost.SANDBOX).getPort())) {
+            host.installSandbox();
+            JsonNode report = host.api().post(Connections.PATH + "/test", draft).expect(200).json();
+            assertTrue(report.toString(), report.toString().contains("Another program listens on port 7071"));
+            assertEquals("nothing is sent to it", 0, other.accepted());
+            host.api().delete(SandboxHost.BUNDLE).expect(204);
+        }
+        host.installSandbox();
+        JsonNode report = host.api().post(Connections.PATH + "/test", draft).expect(200).json();
+        assertEquals(report.toString(), "true", report.path("passed").asText());
+    }
 
     @Test
     public void connectionsOfASandboxThatGoesAreUnavailableAndWorkAgainOrAreReconnected() {

@@ -3,6 +3,7 @@ package dev.patchbay.acceptance;
 import static org.junit.Assert.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.patchbay.testsupport.Api;
 import dev.patchbay.testsupport.Browser;
 import dev.patchbay.testsupport.Eventually;
@@ -13,6 +14,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -140,7 +144,7 @@ final class SandboxHost implements AutoCloseable {
 
     List<JsonNode> list(String account) {
         JsonNode items = api.get(Connections.PATH + "?account=" + account).expect(200).json().path("items");
-        List<JsonNode> all = new java.util.ArrayList<>();
+        List<JsonNode> all = new ArrayList<>();
         items.forEach(all::add);
         return all;
     }
@@ -166,15 +170,15 @@ final class SandboxHost implements AutoCloseable {
 
     /** What the timeline says, oldest first. */
     List<String> events(String connection) {
-        List<String> types = new java.util.ArrayList<>(
-                api.get(Connections.PATH + "/" + connection + "/events?limit=100").expect(200).json().path("items").findValuesAsText("type"));
-        java.util.Collections.reverse(types);
+        JsonNode page = api.get(Connections.PATH + "/" + connection + "/events?limit=100").expect(200).json();
+        List<String> types = new ArrayList<>(page.path("items").findValuesAsText("type"));
+        Collections.reverse(types);
         return types;
     }
 
     /** What happened in the account's sessions, oldest first. */
     List<String> sessionEvents(String account) {
-        List<String> actions = new java.util.ArrayList<>();
+        List<String> actions = new ArrayList<>();
         api.get("/api/v1/admin/audit?account=" + account + "&limit=100").expect(200).json().path("items").forEach(entry -> {
             if (entry.path("action").asText().startsWith("connect-session.")) {
                 actions.add(0, entry.path("action").asText().substring("connect-session.".length()));
@@ -185,7 +189,7 @@ final class SandboxHost implements AutoCloseable {
 
     /** What the sandbox's API answers to these headers. */
     static Reply me(Map<String, String> headers) {
-        return new Api(URI.create(SANDBOX), null).send("GET", "/api/me", java.net.http.HttpRequest.BodyPublishers.noBody(), headers);
+        return new Api(URI.create(SANDBOX), null).send("GET", "/api/me", HttpRequest.BodyPublishers.noBody(), headers);
     }
 
     /** Who the sandbox takes the bearer of an access token for. */
@@ -198,6 +202,18 @@ final class SandboxHost implements AutoCloseable {
         Browser browser = browser();
         browser.open(SANDBOX + "/");
         browser.press("Revoke what " + person + " allowed").expect("Ended:");
+    }
+
+    /** Says what a step of the account is for, and what is bound to it; how it stands then. */
+    String step(String account, Map<String, ?> binding) {
+        String path = step(account);
+        HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.ofString(new ObjectMapper().valueToTree(binding).toString());
+        return api.send("PUT", path, body, Map.of("Content-Type", "application/json")).expect(200).json().path("state").asText();
+    }
+
+    /** The path of the account's step. */
+    static String step(String account) {
+        return "/api/v1/steps/orders/read?account=" + account;
     }
 
     /** Values for a body, in their order. */

@@ -6,6 +6,7 @@ import static org.junit.Assert.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.patchbay.testsupport.Api;
 import dev.patchbay.testsupport.Browser;
+import dev.patchbay.testsupport.Eventually;
 import dev.patchbay.testsupport.HostProcess;
 import dev.patchbay.testsupport.Ports;
 import dev.patchbay.testsupport.Reply;
@@ -127,7 +128,7 @@ public final class SignInCanaryIT {
                 "clientAuthentication", "body");
         Browser browser = SandboxHost.way(opened("device", "oauth2"), "Enter a code on another device (device flow)");
         browser.press("Connect OAuth 2.0").expect("ABCD-EFGH");
-        dev.patchbay.testsupport.Eventually.until("the app has answered", () -> browser.reload().says("is connected"));
+        Eventually.until("the app has answered", () -> browser.reload().says("is connected"));
         done(browser, "device");
     }
 
