@@ -6,7 +6,9 @@ import dev.patchbay.api.Failure.Reason;
 import dev.patchbay.api.Secret;
 import dev.patchbay.api.files.FileSession;
 import dev.patchbay.api.files.FileTransfer;
+import dev.patchbay.api.provider.ConnectionContext;
 import dev.patchbay.api.provider.ConnectionMethod;
+import dev.patchbay.api.provider.ConnectionProvider;
 import dev.patchbay.api.provider.Values;
 import dev.patchbay.core.internal.definitions.Grant;
 import dev.patchbay.core.internal.providers.CallContext.Subject;
@@ -27,6 +29,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -185,6 +188,50 @@ public final class ProviderDoor {
             /* the work is done or has failed already; the host closes the sockets in any case */
             LOG.debug("a file session did not log out: {}", e.getClass().getName());
         }
+    }
+
+    /** Something mixed in; gives nothing of the provider's own. */
+    interface HookWork<T> {
+        T run(ConnectionProvider provider, ConnectionContext context) throws Exception;
+    }
+
+    /**
+     * Calls what is mixed into a provider.
+     *
+     * @param told what the call tells besides the values, as far as it is secret
+     * @throws ConnectionFailure for what the provider threw, an answer of no use, and a call that did not end in time
+     * @throws ProblemException as {@link #test}, where the provider was not called
+     */
+    <T> T hook(ProviderHandle provider, HookCall call, List<Values> told, HookWork<T> work) {
+        URI back = call.callback() == null ? callback.get() : call.callback();
+        Subject subject = new Subject(
+                provider.definition(), call.method(), call.values(), call.accessToken(), call.grant(), back);
+        Redactor redactor = Redactor.of(call.values(), call.accessToken()).with(told);
+        CallContext context = new CallContext(subject, way(provider, call.grant()), redactor, step -> { });
+        AtomicBoolean begun = new AtomicBoolean();
+        try {
+            return provider.lane().call(context, limits.forHook(call.atMost()), () -> {
+                ConnectionProvider object = provider.lane().provider();
+                begun.set(true);
+                return run(object, context, work);
+            });
+        } catch (CutException e) {
+            throw new ConnectionFailure(Reason.UNREACHABLE, "There was no answer in time.");
+        } catch (ProblemException e) {
+            throw begun.get() ? new ConnectionFailure(Reason.UNREACHABLE, "The integration was stopped meanwhile.") : e;
+        } finally {
+            context.end();
+        }
+    }
+
+    private static <T> T run(ConnectionProvider provider, CallContext context, HookWork<T> work) {
+        Failure failure;
+        try {
+            return work.run(provider, context);
+        } catch (Throwable e) {
+            failure = context.failure(e, e instanceof IOException ? Reason.REMOTE_ERROR : Reason.UNEXPECTED);
+        }
+        throw new ConnectionFailure(failure.reason(), failure.message());
     }
 
     private CallContext context(
