@@ -10,6 +10,7 @@ import dev.patchbay.api.provider.ConnectionContext;
 import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.ConnectionProvider;
 import dev.patchbay.api.provider.Values;
+import dev.patchbay.core.internal.base.Problems;
 import dev.patchbay.core.internal.definitions.Grant;
 import dev.patchbay.core.internal.providers.CallContext.Subject;
 import dev.patchbay.core.internal.providers.ProviderCall.Cut;
@@ -17,7 +18,6 @@ import dev.patchbay.core.internal.providers.ProviderCall.CutException;
 import dev.patchbay.host.connections.TestReport;
 import dev.patchbay.host.egress.Egress;
 import dev.patchbay.host.egress.EgressCall;
-import dev.patchbay.host.problem.FieldError;
 import dev.patchbay.host.problem.ProblemException;
 import dev.patchbay.host.problem.ProblemType;
 import java.io.IOException;
@@ -157,9 +157,9 @@ public final class ProviderDoor {
         } catch (DirectoryNotEmptyException e) {
             throw new ProblemException(ProblemType.CONFLICT, "The folder is not empty; delete what is in it first.");
         } catch (AccessDeniedException e) {
-            throw appFailed(new Failure(Reason.PERMISSION_MISSING, "The login may not do this."));
+            throw Problems.appFailed(new Failure(Reason.PERMISSION_MISSING, "The login may not do this."));
         } catch (ConnectionFailure e) {
-            throw appFailed(e.failure());
+            throw Problems.appFailed(e.failure());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -176,9 +176,9 @@ public final class ProviderDoor {
         } catch (ProblemException left) {
             throw left;
         } catch (Throwable e) {
-            throw appFailed(context.failure(e, e instanceof IOException ? Reason.REMOTE_ERROR : Reason.UNEXPECTED));
+            throw Problems.appFailed(context.failure(e, e instanceof IOException ? Reason.REMOTE_ERROR : Reason.UNEXPECTED));
         }
-        throw appFailed(new Failure(Reason.UNEXPECTED, "The integration gave no file session."));
+        throw Problems.appFailed(new Failure(Reason.UNEXPECTED, "The integration gave no file session."));
     }
 
     private static void close(MappedSession session) {
@@ -254,13 +254,8 @@ public final class ProviderDoor {
         try {
             return out.open(grant.hosts(), provider.loopbackPorts());
         } catch (ConnectionFailure e) {
-            throw appFailed(e.failure());
+            throw Problems.appFailed(e.failure());
         }
-    }
-
-    private static ProblemException appFailed(Failure failure) {
-        FieldError error = new FieldError("connection", failure.reason().name(), failure.message());
-        return new ProblemException(ProblemType.APP_FAILED, failure.message(), List.of(error));
     }
 
     private static ProblemException cancelled() {
