@@ -36,6 +36,7 @@ final class HookAnswers {
     static final int LARGEST_VALUES = 262_144;
     static final int LONGEST_PROMPT = 4_096;
     static final int MOST_FIELDS = 20;
+    private static final int LIKE_A_CODE = 12;
     private static final int LONGEST_URI = 8_192;
     private static final int LONGEST_CODE = 64;
     private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}");
@@ -111,6 +112,17 @@ final class HookAnswers {
         require(fields.stream().noneMatch(f -> f.scope() == Field.Scope.CLIENT || f.scope() == Field.Scope.CAPTURED),
                 "fields that no person fills in");
         return new ConnectStep.Ask(prompt, fields, state(asked.state()));
+    }
+
+    /** The longer texts of an answer as secrets: an app sends the person back with codes and tickets. */
+    static Values texts(Values answer) {
+        Map<String, Object> secrets = new TreeMap<>();
+        answer.asMap().forEach((name, value) -> {
+            if (value instanceof String text && text.length() >= LIKE_A_CODE) {
+                secrets.put(name, Secret.of(text));
+            }
+        });
+        return Values.of(secrets);
     }
 
     /** A person is sent over an encrypted line only, or to the machine itself. */

@@ -46,7 +46,7 @@ record LaneHooks(ProviderHandle provider, ProviderDoor door) implements Provider
 
     @Override
     public ConnectStep resume(HookCall call, Values state, Values answer) {
-        return door.hook(provider, call, List.of(state, answer), (mixed, context) ->
+        return door.hook(provider, call, List.of(state, answer, HookAnswers.texts(answer)), (mixed, context) ->
                 HookAnswers.step(call.method(), ((Interactive) mixed).resume(context, state, answer)));
     }
 }

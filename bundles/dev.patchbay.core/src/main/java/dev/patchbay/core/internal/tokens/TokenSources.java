@@ -125,12 +125,15 @@ public final class TokenSources {
     }
 
     /**
-     * A credential of a provider that makes it itself, from values a person entered or signed in with just now.
+     * A credential of a provider that makes it itself, from values that a person entered or signed in with just
+     * now; what changed with it may be stored.
      *
      * @throws TokenFailure where there is none
      */
     public Given own(Providers.Live live, Subject subject) {
-        return renewed(live, subject, null, null);
+        Given given = renewed(live, subject, null, null);
+        return new Given(
+                given.tokens(), ChangedValues.storable(live, subject.method(), subject.values(), given.changed()));
     }
 
     /** Where there is no way out nothing was sent. */
