@@ -90,6 +90,9 @@ public final class CanaryIT {
 
     private static void use(JsonNode definition) {
         for (JsonNode method : definition.path("methods")) {
+            if (method.has("auth")) {
+                continue; // a sign-in or nothing at all: ConnectIT has their secrets
+            }
             List<String> places = new ArrayList<>();
             method.path("fields").forEach(field -> {
                 if (field.path("name").asText().equals("testPlace")) {

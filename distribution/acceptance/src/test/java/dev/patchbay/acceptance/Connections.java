@@ -29,7 +29,7 @@ final class Connections {
 
     /** Installs the FTP integration from the distribution. */
     void installFtp() {
-        api.install(Distribution.ftpIntegration()).expect(201);
+        api.install(Distribution.integration("dev.patchbay.app.ftp")).expect(201);
     }
 
     /** Stores one and returns its id. */

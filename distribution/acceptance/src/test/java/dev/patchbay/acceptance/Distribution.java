@@ -47,10 +47,10 @@ final class Distribution {
         return HostProcess.of(FOLDER, data).javaOptions(SHORT_LIVED).command(words);
     }
 
-    /** The FTP integration, as an operator finds it. */
-    static Path ftpIntegration() {
+    /** An integration, as an operator finds it. */
+    static Path integration(String symbolicName) {
         try (Stream<Path> files = Files.list(FOLDER.resolve("integrations"))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("dev.patchbay.app.ftp-")).findFirst().orElseThrow();
+            return files.filter(file -> file.getFileName().toString().startsWith(symbolicName + "-")).findFirst().orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

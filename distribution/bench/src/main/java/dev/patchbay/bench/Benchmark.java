@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 /** Runs the rows one after another and prints their table. What it means stands in {@code distribution/docs/benchmark.md}. */
 public final class Benchmark {
     private static final int USAGE = 64;
-    private static final String BEGIN = "<!-- figures -->\n";
-    private static final String END = "<!-- /figures -->";
+    private static final String ROWS = "figures";
+    private static final String REFRESH = "refresh";
 
     private Benchmark() {}
 
@@ -35,12 +35,22 @@ public final class Benchmark {
         }
         Bench.delete(options.work());
         Files.createDirectories(options.work());
-        String table = run(new Bench(options));
+        boolean refresh = options.minutes() > 0;
+        String table = refresh ? refresh(new Bench(options)) : run(new Bench(options));
         System.out.print("\n" + table);
         Path into = options.into();
         if (into != null) {
-            replace(into, table);
+            replace(into, refresh ? REFRESH : ROWS, table);
         }
+    }
+
+    private static String refresh(Bench bench) throws IOException {
+        String machine = Machine.described();
+        double load = Machine.load();
+        System.out.println(machine);
+        int minutes = bench.options().minutes();
+        return String.format(Locale.ROOT, "%s. %d minutes and a calm one; load average %.1f before.%n%n", machine, minutes, load)
+                + new RefreshRun(bench).measure(minutes);
     }
 
     private static String run(Bench bench) throws IOException {
@@ -72,13 +82,14 @@ public final class Benchmark {
         return rows;
     }
 
-    private static void replace(Path file, String table) throws IOException {
+    private static void replace(Path file, String place, String table) throws IOException {
         String text = Files.readString(file);
-        int begin = text.indexOf(BEGIN);
-        int end = text.indexOf(END);
+        String first = "<!-- " + place + " -->\n";
+        int begin = text.indexOf(first);
+        int end = text.indexOf("<!-- /" + place + " -->");
         if (begin < 0 || end < begin) {
-            throw new IOException(file + " has no place for figures");
+            throw new IOException(file + " has no place for " + place);
         }
-        Files.writeString(file, text.substring(0, begin + BEGIN.length()) + table + text.substring(end));
+        Files.writeString(file, text.substring(0, begin + first.length()) + table + text.substring(end));
     }
 }

@@ -19,11 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param distribution the assembled distribution's folder
  * @param work where data folders and logs of the run go
  * @param into a Markdown file whose table is replaced, or null
+ * @param minutes how long renewing is disturbed; 0 where rows are measured
  */
 record Options(int rounds, int seconds, Set<Integer> only, int stored, int providers, Path distribution, Path work,
-        @Nullable Path into) {
+        @Nullable Path into, int minutes) {
     static final String HELP = """
-            java -jar distribution/bench/target/bench.jar [options]
+            java -jar distribution/bench/target/bench.jar [refresh] [options]
+              refresh             no rows, but renewing while the host is killed and frozen
+              --minutes 10        how long that goes on; a calm minute follows
               --only 1,3          these rows; without it all but 12, which builds the whole project once
               --rounds 5          how often each figure is measured
               --seconds 3         how long one round of a load lasts
@@ -44,8 +47,12 @@ record Options(int rounds, int seconds, Set<Integer> only, int stored, int provi
     static Options parse(String... arguments) {
         Path target = jar().getParent();
         Options options = new Options(5, 3, new TreeSet<>(USUAL), 100_000, 1_000,
-                target.resolve("../../target/patchbay").normalize(), target.resolve("work"), null);
-        for (int i = 0; i < arguments.length; i += 2) {
+                target.resolve("../../target/patchbay").normalize(), target.resolve("work"), null, 0);
+        boolean refresh = arguments.length > 0 && arguments[0].equals("refresh");
+        if (refresh) {
+            options = options.with("--minutes", "10");
+        }
+        for (int i = refresh ? 1 : 0; i < arguments.length; i += 2) {
             if (i + 1 == arguments.length) {
                 throw new IllegalArgumentException(arguments[i] + " needs a value, or is not known.");
             }
@@ -56,14 +63,15 @@ record Options(int rounds, int seconds, Set<Integer> only, int stored, int provi
 
     private Options with(String name, String value) {
         return switch (name) {
-            case "--rounds" -> new Options(number(value), seconds, only, stored, providers, distribution, work, into);
-            case "--seconds" -> new Options(rounds, number(value), only, stored, providers, distribution, work, into);
-            case "--only" -> new Options(rounds, seconds, rows(value), stored, providers, distribution, work, into);
-            case "--stored" -> new Options(rounds, seconds, only, number(value), providers, distribution, work, into);
-            case "--providers" -> new Options(rounds, seconds, only, stored, number(value), distribution, work, into);
-            case "--distribution" -> new Options(rounds, seconds, only, stored, providers, path(value), work, into);
-            case "--work" -> new Options(rounds, seconds, only, stored, providers, distribution, path(value), into);
-            case "--into" -> new Options(rounds, seconds, only, stored, providers, distribution, work, path(value));
+            case "--rounds" -> new Options(number(value), seconds, only, stored, providers, distribution, work, into, minutes);
+            case "--seconds" -> new Options(rounds, number(value), only, stored, providers, distribution, work, into, minutes);
+            case "--only" -> new Options(rounds, seconds, rows(value), stored, providers, distribution, work, into, minutes);
+            case "--stored" -> new Options(rounds, seconds, only, number(value), providers, distribution, work, into, minutes);
+            case "--providers" -> new Options(rounds, seconds, only, stored, number(value), distribution, work, into, minutes);
+            case "--distribution" -> new Options(rounds, seconds, only, stored, providers, path(value), work, into, minutes);
+            case "--work" -> new Options(rounds, seconds, only, stored, providers, distribution, path(value), into, minutes);
+            case "--into" -> new Options(rounds, seconds, only, stored, providers, distribution, work, path(value), minutes);
+            case "--minutes" -> new Options(rounds, seconds, only, stored, providers, distribution, work, into, number(value));
             default -> throw new IllegalArgumentException("There is no option " + name + ".");
         };
     }

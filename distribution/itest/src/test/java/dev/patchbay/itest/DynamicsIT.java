@@ -85,6 +85,48 @@ public class DynamicsIT extends HostTest {
         }
     }
 
+    /** Real tokens over real HTTP, before the engine goes and after it is back. */
+    @Test
+    public void aSignInWithoutItsEngineIsUnavailableUntilTheEngineIsBack() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        HttpServer app = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        app.createContext("/token", exchange -> {
+            byte[] reply = ("{\"access_token\":\"at-" + asked.incrementAndGet() + "\",\"token_type\":\"Bearer\",\"expires_in\":3600}")
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, reply.length);
+            exchange.getResponseBody().write(reply);
+            exchange.close();
+        });
+        app.start();
+        Bundle engine = bundle("dev.patchbay.oauth");
+        try {
+            Map<String, ?> values = Map.of("tokenUrl", "http://127.0.0.1:" + app.getAddress().getPort() + "/token",
+                    "clientId", "program", "clientSecret", "s3cret-of-the-program");
+            String id = api.post("/api/v1/connections", Map.of("account", "dynamics", "provider", "oauth2",
+                    "method", "client-credentials", "label", "engine", "values", values)).expect(201).json().get("id").asText();
+            String path = CONNECTIONS + id;
+            assertEquals("at-1", api.get(path + "/credential").expect(200).json().get("accessToken").asText());
+
+            engine.stop();
+            JsonNode without = api.get(path).expect(200).json();
+            assertEquals("unavailable", without.get("status").asText());
+            assertTrue(without.get("reason").asText(), without.get("reason").asText().contains("oauth2"));
+            assertEquals("urn:patchbay:problem:provider-unavailable",
+                    api.get(path + "/credential").expect(409).json().get("type").asText());
+
+            engine.start();
+            assertEquals("ready", api.get(path).expect(200).json().get("status").asText());
+            assertEquals("what was held is still good", "at-1",
+                    api.get(path + "/credential").expect(200).json().get("accessToken").asText());
+            api.post(path + "/refresh").expect(200);
+            assertEquals("at-2", api.get(path + "/credential").expect(200).json().get("accessToken").asText());
+        } finally {
+            engine.start();
+            app.stop(0);
+        }
+    }
+
     private void cycles(String ftp, String moving) throws Exception {
         Map<String, Long> threads = Map.of();
         for (int cycle = 1; cycle <= CYCLES; cycle++) {

@@ -1,7 +1,7 @@
 package dev.patchbay.api.provider;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -83,17 +83,6 @@ public final class OAuth2 implements Auth {
         /** The issuer, in a URL field: endpoints left empty are found in its metadata (RFC 8414). */
         ISSUER
     }
-
-    /** Where a captured value comes from. */
-    public enum Source {
-        /** From the token reply, by path. */
-        TOKEN_REPLY,
-        /** From the redirect back, by parameter. */
-        REDIRECT
-    }
-
-    /** A value of the app's that becomes one of the connection's: which, and the field of scope {@link Field.Scope#CAPTURED}. */
-    public record Capture(Source source, String path, String field) {}
 
     private final Grant grant;
     private final String tokenUrl;
@@ -258,20 +247,19 @@ public final class OAuth2 implements Auth {
 
     /** With something the person chooses in a field. */
     public OAuth2 chosenBy(Choice what, Field<?> field) {
-        Map<Choice, String> more = new EnumMap<>(Choice.class);
-        more.putAll(choices);
+        Map<Choice, String> more = new HashMap<>(choices);
         more.put(what, field.name());
         return changed(o -> o.choices = Map.copyOf(more));
     }
 
     /** Keeping a value of the token reply, by path, in a captured field. */
     public OAuth2 capture(String path, Field<?> field) {
-        return captured(new Capture(Source.TOKEN_REPLY, path, field.name()));
+        return captured(new Capture(Capture.Source.TOKEN_REPLY, path, field.name()));
     }
 
     /** Keeping a parameter of the redirect back in a captured field. */
     public OAuth2 captureRedirect(String parameter, Field<?> field) {
-        return captured(new Capture(Source.REDIRECT, parameter, field.name()));
+        return captured(new Capture(Capture.Source.REDIRECT, parameter, field.name()));
     }
 
     private OAuth2 captured(Capture one) {

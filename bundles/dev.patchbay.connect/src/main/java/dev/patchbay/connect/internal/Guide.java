@@ -6,20 +6,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A guide in Markdown as HTML: paragraphs, headings, lists, bold, code within a line, and links to https. Everything else is
- * text, markup first of all. Used by one thread.
+ * A guide in Markdown as HTML: paragraphs, headings, lists, bullets within a list, tables, bold, emphasis, code within a line,
+ * and links to https. Everything else is text, markup first of all. Used by one thread.
  */
 final class Guide {
     private static final Pattern HEADING = Pattern.compile("#{1,6} +(.*)");
     private static final Pattern BULLET = Pattern.compile(" {0,3}[-*+] +(.*)");
     private static final Pattern NUMBER = Pattern.compile(" {0,3}[0-9]{1,9}[.)] +(.*)");
+    private static final Pattern NESTED = Pattern.compile(" {2,8}[-*+] +(.*)");
+    private static final Pattern ROW = Pattern.compile("\\|(.*)\\|");
+    private static final Pattern RULE = Pattern.compile("\\|(?: *:?-{1,60}:? *\\|){1,20}");
     private static final Pattern INLINE = Pattern.compile(
             "`([^`]+)`|\\*\\*([^*]+)\\*\\*|\\[([^\\[\\]]+)]\\((https://[^\\s()<>\"']+)\\)|\\*([^*\\s](?:[^*]*[^*\\s])?)\\*");
 
     private final Html html;
     private final List<String> paragraph = new ArrayList<>();
+    private final List<String> rows = new ArrayList<>();
     private String list = "";
     private boolean inItem;
+    private boolean nested;
 
     private Guide(Html html) {
         this.html = html;
@@ -29,14 +34,23 @@ final class Guide {
     static void write(Html html, String markdown) {
         Guide guide = new Guide(html);
         markdown.lines().forEach(guide::line);
+        guide.endTable();
         guide.endList();
     }
 
     private void line(String line) {
+        if (ROW.matcher(line.strip()).matches() && paragraph.isEmpty()) {
+            rows.add(line.strip());
+            return;
+        }
+        endTable();
         Matcher bullet = BULLET.matcher(line);
         Matcher number = NUMBER.matcher(line);
         Matcher heading = HEADING.matcher(line);
-        if (bullet.matches()) {
+        Matcher within = NESTED.matcher(line);
+        if (inItem && within.matches()) {
+            nestedItem(within.group(1));
+        } else if (bullet.matches()) {
             item("ul", bullet.group(1));
         } else if (number.matches()) {
             item("ol", number.group(1));
@@ -56,8 +70,53 @@ final class Guide {
         }
     }
 
-    private void item(String kind, String text) {
+    private void nestedItem(String text) {
         endParagraph();
+        if (nested) {
+            html.close("li");
+        } else {
+            html.open("ul");
+            nested = true;
+        }
+        html.open("li");
+        paragraph.add(text.strip());
+    }
+
+    private void endNested() {
+        endParagraph();
+        if (nested) {
+            html.close("li").close("ul");
+            nested = false;
+        }
+    }
+
+    /** Rows under a header and a rule; without them they are text. */
+    private void endTable() {
+        if (rows.size() >= 2 && RULE.matcher(rows.get(1)).matches()) {
+            endList();
+            html.open("table").open("thead");
+            row("th", rows.get(0), "scope", "col");
+            html.close("thead").open("tbody");
+            rows.subList(2, rows.size()).forEach(row -> row("td", row));
+            html.close("tbody").close("table");
+        } else {
+            paragraph.addAll(rows);
+        }
+        rows.clear();
+    }
+
+    private void row(String cell, String row, String... attributes) {
+        html.open("tr");
+        for (String text : row.substring(1, row.length() - 1).split("\\|", -1)) {
+            html.open(cell, attributes);
+            inline(text.strip());
+            html.close(cell);
+        }
+        html.close("tr");
+    }
+
+    private void item(String kind, String text) {
+        endNested();
         if (!list.equals(kind)) {
             endList();
             html.open(kind);
@@ -80,7 +139,7 @@ final class Guide {
     }
 
     private void endList() {
-        endParagraph();
+        endNested();
         if (!list.isEmpty()) {
             html.close("li").close(list);
             list = "";

@@ -97,6 +97,10 @@ final class OtherViews {
             html.text(", signed in as ").name(connected.appAccount());
         }
         html.text(".").close("p");
+        if (!connected.granted().isEmpty()) {
+            html.element("p", "It may:");
+            Parts.scopes(html, connected.granted());
+        }
         if (!connected.missing().isEmpty()) {
             html.open("div", "class", "bad").element("p", "The app did not give every permission. Missing:");
             Parts.scopes(html, connected.missing());

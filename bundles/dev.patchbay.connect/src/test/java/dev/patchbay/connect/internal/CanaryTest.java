@@ -80,7 +80,7 @@ public class CanaryTest {
                 () -> new ConnectPage.Leave(app),
                 () -> new ConnectPage.Code(app, app, canary("code"), Duration.ofSeconds(5)),
                 () -> new ConnectPage.AnotherAccount(canary("before"), canary("now")),
-                () -> new ConnectPage.Connected("con_1", canary("label"), canary("app-account"), List.of(canary("missing")), report(), app),
+                () -> new ConnectPage.Connected("con_1", canary("label"), canary("app-account"), List.of(canary("granted")), List.of(canary("missing")), report(), app),
                 () -> new ConnectPage.Cancelled(app),
                 () -> new ConnectPage.Failed(failure("failed"), true, app));
         for (java.util.function.Supplier<ConnectPage.View> view : views) {

@@ -31,6 +31,21 @@ public class GuideTest {
     }
 
     @Test
+    public void bulletsWithinAList() {
+        assertEquals("<ol><li><p>a</p><ul><li><p>b c</p></li><li><p>d</p></li></ul></li><li><p>e</p></li></ol><p>f</p>",
+                html("1. a\n   - b\n     c\n   - d\n2. e\n\nf"));
+        assertEquals("<ul><li><p>a</p><ul><li><p>b</p></li></ul></li></ul><h3>c</h3>", html("- a\n  - b\n# c"));
+    }
+
+    @Test
+    public void tables() {
+        assertEquals("<p>x</p><table><thead><tr><th scope=\"col\">it says</th><th scope=\"col\">do</th></tr></thead>"
+                        + "<tbody><tr><td><em>a</em></td><td>b &lt;c&gt;</td></tr></tbody></table><p>y</p>",
+                html("x\n\n| it says | do |\n|---|---|\n| *a* | b <c> |\n\ny"));
+        assertEquals("without a rule it is text", "<p>| a | | b |</p>", html("| a |\n| b |"));
+    }
+
+    @Test
     public void emphasis() {
         assertEquals("<p>press <em>Go on</em>, <strong>not</strong> <em>x</em></p>", html("press *Go on*, **not** *x*"));
     }

@@ -104,11 +104,12 @@ public class SessionPagesTest {
     @Test
     public void connectedSaysAsWhomAndWhatIsMissing() throws Exception {
         TestReport report = new TestReport(true, List.of(new TestReport.Step("Log in", TestReport.Mark.PASSED, null)));
-        PageCheck page = show(new ConnectPage.Connected("con_1", "Our shop", "me@example", List.of("write_orders"), report, SHOP));
-        assertTrue(page.says("Our shop") && page.says("me@example") && page.says("write_orders"));
+        PageCheck page = show(new ConnectPage.Connected("con_1", "Our shop", "me@example", List.of("read_orders"), List.of("write_orders"),
+                report, SHOP));
+        assertTrue(page.says("Our shop") && page.says("me@example") && page.says("read_orders") && page.says("write_orders"));
         assertTrue(page.text().contains("Log in passed"));
         assertEquals("Back to shop.example", page.with("href", SHOP.toString()).getTextContent());
-        PageCheck plain = show(new ConnectPage.Connected("con_1", "Our shop", null, List.of(), null, null));
+        PageCheck plain = show(new ConnectPage.Connected("con_1", "Our shop", null, List.of(), List.of(), null, null));
         assertFalse(plain.text().contains("Missing"));
         assertEquals(List.of(), plain.tags("a"));
         assertEquals(List.of(), plain.actions());

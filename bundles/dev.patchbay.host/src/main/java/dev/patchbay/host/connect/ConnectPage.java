@@ -92,6 +92,7 @@ public record ConnectPage(
      * @param connection the id
      * @param label its label
      * @param appAccount the account at the app, where it is known
+     * @param granted scopes the app gave; empty where it knows none
      * @param missing scopes that were asked for and not granted
      * @param report the test after it, where there was something to test
      * @param returnTo where to go on, or null
@@ -100,6 +101,7 @@ public record ConnectPage(
             String connection,
             String label,
             @Nullable String appAccount,
+            List<String> granted,
             List<String> missing,
             @Nullable TestReport report,
             @Nullable URI returnTo)

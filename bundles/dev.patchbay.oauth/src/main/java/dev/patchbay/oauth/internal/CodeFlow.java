@@ -2,8 +2,8 @@ package dev.patchbay.oauth.internal;
 
 import dev.patchbay.api.Failure;
 import dev.patchbay.api.Failure.Reason;
-import dev.patchbay.api.provider.OAuth2.Capture;
-import dev.patchbay.api.provider.OAuth2.Source;
+import dev.patchbay.api.provider.Capture;
+import dev.patchbay.api.provider.Capture.Source;
 import dev.patchbay.host.auth.SignIn;
 import dev.patchbay.host.auth.TokenFailure;
 import dev.patchbay.host.auth.TokenFailure.Kind;

@@ -2,9 +2,9 @@ package dev.patchbay.oauth.internal;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.patchbay.api.Secret;
+import dev.patchbay.api.provider.Capture;
+import dev.patchbay.api.provider.Capture.Source;
 import dev.patchbay.api.provider.OAuth2;
-import dev.patchbay.api.provider.OAuth2.Capture;
-import dev.patchbay.api.provider.OAuth2.Source;
 import dev.patchbay.api.provider.TokenReply;
 import dev.patchbay.host.auth.Tokens;
 import java.time.Instant;

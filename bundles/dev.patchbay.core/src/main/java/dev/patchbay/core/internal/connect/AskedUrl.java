@@ -35,6 +35,11 @@ record AskedUrl(URI base, String path) {
         return prefix(base.getRawPath() == null ? "" : base.getRawPath());
     }
 
+    /** The public URL without a path. */
+    String bareBase() {
+        return scheme() + "://" + base.getRawAuthority();
+    }
+
     /** A path in this form. */
     static String prefix(String path) {
         return path.replaceAll("/+$", "");

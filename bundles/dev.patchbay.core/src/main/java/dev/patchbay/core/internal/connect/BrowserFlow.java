@@ -209,8 +209,8 @@ final class BrowserFlow implements ConnectFlow {
             forgetForm(state);
         }
         ConnectionMethod method = connectable.method(definition, state.method);
-        if (sent.keySet().stream().anyMatch(name -> name.startsWith(FormCheck.VALUES))) {
-            state.typed = FormInput.typed(method.connectionFields(), sent, FormCheck.VALUES);
+        if (sent.keySet().stream().anyMatch(name -> name.startsWith(FormCheck.VALUES) || name.startsWith(FormCheck.CLIENT))) {
+            state.typed = FormInput.typed(method, sent);
         }
     }
 

@@ -130,7 +130,7 @@ final class CallbackFindings {
                 ? only(Part.HOST, "Another Patchbay answers at " + url.base() + ", or this one has no connect pages"
                         + " (dev.patchbay.connect): let the name lead to this host.")
                 : only(Part.PREFIX, "It arrived with " + url.prefix() + " before its path: let the proxy take the prefix off"
-                        + " (nginx: proxy_pass with a slash at its end).");
+                        + " (nginx: proxy_pass with a slash at its end), or, where no proxy adds it, " + CHANGE + url.bareBase() + ".");
     }
 
     private static List<Check> redirected(AskedUrl url, HttpReply reply) {

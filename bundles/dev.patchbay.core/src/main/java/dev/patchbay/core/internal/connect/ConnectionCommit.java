@@ -155,7 +155,15 @@ final class ConnectionCommit {
         state.report = signedIn.report();
         HeldTokens held = signedIn.tokens();
         String account = held == null || held.appAccount() == null && held.appAccountLabel() == null ? null : Landing.name(held);
-        state.outcome = new SessionState.Outcome(label, account, missing(prepared, held));
+        state.outcome = new SessionState.Outcome(label, account, granted(held), missing(prepared, held));
+    }
+
+    /** What the reply does not say is what was asked for (RFC 6749 section 5.1). */
+    private static List<String> granted(@Nullable HeldTokens held) {
+        if (held == null) {
+            return List.of();
+        }
+        return held.tokens().scopes() == null ? held.requested() : held.tokens().scopes();
     }
 
     /** Scopes that were asked for and not given; those the connection works without do not count. */

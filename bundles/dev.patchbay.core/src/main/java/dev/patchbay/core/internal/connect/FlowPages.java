@@ -186,9 +186,10 @@ final class FlowPages {
     }
 
     private ConnectPage.View connected(SessionState state) {
-        SessionState.Outcome outcome = state.outcome == null ? new SessionState.Outcome("", null, List.of()) : state.outcome;
+        SessionState.Outcome outcome = state.outcome == null ? new SessionState.Outcome("", null, List.of(), List.of()) : state.outcome;
         return new ConnectPage.Connected(
-                state.connection, outcome.label(), outcome.appAccount(), outcome.missing(), state.report, returnTo(state));
+                state.connection, outcome.label(), outcome.appAccount(), outcome.granted(), outcome.missing(),
+                state.report, returnTo(state));
     }
 
     /** Where the person may go on; asked of the list again, which may be another by now. */

@@ -1,5 +1,6 @@
 package dev.patchbay.core.internal.connect;
 
+import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.Field;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -37,16 +38,21 @@ final class FormInput {
         return values;
     }
 
-    /** What a person typed into fields that are no secret, to be shown again. */
-    static Map<String, String> typed(List<Field<?>> fields, Map<String, String> sent, String prefix) {
+    /** What a person typed into fields that are no secret, to be shown again: the connection's, and those of an own client. */
+    static Map<String, String> typed(ConnectionMethod method, Map<String, String> sent) {
         Map<String, String> typed = new TreeMap<>();
+        typed(method.connectionFields(), sent, FormCheck.VALUES, typed);
+        typed(method.clientFields(), sent, FormCheck.CLIENT, typed);
+        return typed;
+    }
+
+    private static void typed(List<Field<?>> fields, Map<String, String> sent, String prefix, Map<String, String> typed) {
         for (Field<?> field : fields) {
             String text = sent.get(prefix + field.name());
             if (text != null && !field.isSecret() && text.length() <= field.maxLength()) {
                 typed.put(field.name(), text);
             }
         }
-        return typed;
     }
 
     /** One value. */

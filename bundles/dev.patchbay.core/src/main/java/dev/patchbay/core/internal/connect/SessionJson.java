@@ -56,6 +56,7 @@ final class SessionJson {
         if (state.outcome != null) {
             ObjectNode ended = out.putObject("outcome");
             ended.put("label", state.outcome.label()).put("appAccount", state.outcome.appAccount());
+            state.outcome.granted().forEach(ended.putArray("granted")::add);
             state.outcome.missing().forEach(ended.putArray("missing")::add);
         }
     }
@@ -97,6 +98,7 @@ final class SessionJson {
         state.outcome = in.has("outcome")
                 ? new SessionState.Outcome(
                         ended.path("label").asText(), JsonParts.text(ended, "appAccount"),
+                        JsonParts.each(ended.path("granted"), JsonNode::asText),
                         JsonParts.each(ended.path("missing"), JsonNode::asText))
                 : null;
     }

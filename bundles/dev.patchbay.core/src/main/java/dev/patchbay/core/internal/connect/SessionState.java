@@ -39,7 +39,7 @@ final class SessionState {
     record OwnClient(String id, long version) {}
 
     /** How it ended. */
-    record Outcome(String label, @Nullable String appAccount, List<String> missing) {}
+    record Outcome(String label, @Nullable String appAccount, List<String> granted, List<String> missing) {}
 
     /* what it was made for */
     String madeBy = "";

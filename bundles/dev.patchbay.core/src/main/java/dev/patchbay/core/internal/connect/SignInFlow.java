@@ -83,7 +83,7 @@ final class SignInFlow {
             Providers.Live live = live(state);
             ConnectionMethod method = connectable.method(live.definition(), sent.getOrDefault("method", state.method));
             state.method = method.id();
-            state.typed = FormInput.typed(method.connectionFields(), sent, FormCheck.VALUES);
+            state.typed = FormInput.typed(method, sent);
             FormCheck.Result result = check.check(session, live, method, sent, address);
             Prepared prepared = result.prepared();
             if (prepared == null) {

@@ -1,6 +1,7 @@
 package dev.patchbay.core.internal.connections;
 
 import dev.patchbay.api.Credential;
+import dev.patchbay.api.Secret;
 import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.Field;
 import dev.patchbay.api.provider.Values;
@@ -161,15 +162,24 @@ public final class ProviderUse implements ConnectionUse {
         return new TestReport(TestResult.passed(report), report.steps());
     }
 
-    /** What belongs to the connection itself; what an OAuth client or a sign-in owns is never given out. */
+    /**
+     * What belongs to the connection itself. What an OAuth client or a sign-in owns is never given out, nor is a secret that only
+     * the sign-in needs: the credential is the access token then.
+     */
     private static Map<String, Object> shown(ConnectionMethod method, Values values) {
         Map<String, Object> shown = new HashMap<>();
+        boolean signsIn = Availability.needsEngine(method);
         values.asMap().forEach((name, value) -> {
             Field.Scope scope = method.field(name).<Field.Scope>map(Field::scope).orElse(Field.Scope.CONNECTION);
-            if (scope == Field.Scope.CONNECTION) {
+            boolean forSignIn = signsIn && value instanceof Secret && !isInjected(method, name);
+            if (scope == Field.Scope.CONNECTION && !forSignIn) {
                 shown.put(name, value);
             }
         });
         return shown;
+    }
+
+    private static boolean isInjected(ConnectionMethod method, String name) {
+        return method.injection().parts().stream().anyMatch(part -> part.template().contains("{" + name + "}"));
     }
 }

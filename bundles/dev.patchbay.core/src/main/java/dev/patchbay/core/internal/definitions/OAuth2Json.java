@@ -3,6 +3,7 @@ package dev.patchbay.core.internal.definitions;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.api.provider.Auth;
+import dev.patchbay.api.provider.Capture;
 import dev.patchbay.api.provider.Field;
 import dev.patchbay.api.provider.JwtAssertion;
 import dev.patchbay.api.provider.OAuth2;
@@ -171,15 +172,15 @@ final class OAuth2Json {
 
     private static OAuth2 captured(ClosedObject in, OAuth2 oauth) {
         OAuth2 out = oauth;
-        List<OAuth2.Capture> captures = in.objects("captures", object -> {
-            OAuth2.Capture one = new OAuth2.Capture(
-                    object.word("source", OAuth2.Source.class), object.text("path"), object.text("field"));
+        List<Capture> captures = in.objects("captures", object -> {
+            Capture one = new Capture(
+                    object.word("source", Capture.Source.class), object.text("path"), object.text("field"));
             object.end();
             return one;
         });
-        for (OAuth2.Capture one : captures) {
+        for (Capture one : captures) {
             Field<String> field = Field.text(one.field(), "field");
-            out = one.source() == OAuth2.Source.REDIRECT ? out.captureRedirect(one.path(), field) : out.capture(one.path(), field);
+            out = one.source() == Capture.Source.REDIRECT ? out.captureRedirect(one.path(), field) : out.capture(one.path(), field);
         }
         return out;
     }

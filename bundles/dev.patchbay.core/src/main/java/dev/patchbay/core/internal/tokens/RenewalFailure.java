@@ -4,6 +4,7 @@ import dev.patchbay.api.Failure;
 import dev.patchbay.host.auth.TokenFailure;
 import dev.patchbay.host.connections.Status;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RenewalFailure(
         RenewalState state, Failure.Reason reason, String sentence, boolean inDoubt, @Nullable Duration wish, String code) {
-    private static final String SIGN_IN = "Sign in again.";
+    private static final String CONNECT = "Connect again.";
 
     /** Nothing was sent: the server fails for others too. */
     static final RenewalFailure SPARED = new RenewalFailure(
@@ -43,7 +44,8 @@ record RenewalFailure(
 
     /** The grant is of no use any more. */
     static RenewalFailure ended(String sentence, String code) {
-        String whole = sentence.endsWith(SIGN_IN) ? sentence : sentence + " " + SIGN_IN;
+        boolean told = sentence.toLowerCase(Locale.ROOT).contains("connect again");
+        String whole = told ? sentence : sentence + " " + CONNECT;
         return new RenewalFailure(
                 RenewalState.NEEDS_REAUTH, Failure.Reason.CREDENTIALS_REJECTED, whole, false, null, code);
     }

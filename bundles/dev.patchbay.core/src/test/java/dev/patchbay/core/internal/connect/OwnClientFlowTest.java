@@ -85,6 +85,7 @@ public class OwnClientFlowTest {
         ConnectPage.Form form = (ConnectPage.Form) browser.submit(Action.CONNECT, "values.shop", "NO", "client.clientId", "x");
         assertEquals(List.of("client.clientSecret required", "values.shop pattern"),
                 form.errors().stream().map(e -> e.field() + " " + e.code()).sorted().toList());
+        assertEquals("what was typed stands there again", Map.of("shop", "NO", "clientId", "x"), form.values());
         assertEquals(false, clients().get(0).complete());
     }
 

@@ -156,7 +156,7 @@ public class SelfCallDoctorTest {
     @Test
     public void aPrefixThatIsNotTakenOffIsTold() throws Exception {
         assertWrong(ask("/patchbay", exchange -> PublicSide.reply(exchange, 404, "application/problem+json",
-                "{\"type\":\"urn:patchbay:problem:not-found\"}")), "prefix", "take the prefix off", "/patchbay");
+                "{\"type\":\"urn:patchbay:problem:not-found\"}")), "prefix", "take the prefix off", "/patchbay", "no proxy adds it");
     }
 
     @Test

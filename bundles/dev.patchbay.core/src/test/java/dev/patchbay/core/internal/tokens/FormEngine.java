@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** As much of OAuth 2.0 as renewing needs, over real HTTP. */
 public final class FormEngine implements AuthEngine {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** The client secret of the last exchange. */
+    public volatile @Nullable Object lastSecret;
     /** Whether tokens are said to have no known end. */
     public volatile boolean silentOnLifetime;
 
@@ -73,6 +75,7 @@ public final class FormEngine implements AuthEngine {
     }
 
     private Tokens tokens(AuthCall call, String form) {
+        lastSecret = call.values().asMap().get(OAuth2.CLIENT_SECRET);
         HttpReply reply = send(call, call.url(auth(call).tokenUrl()).orElseThrow(), form);
         JsonNode json = tree(reply);
         if (reply.status() == 429 || reply.status() >= 500) {

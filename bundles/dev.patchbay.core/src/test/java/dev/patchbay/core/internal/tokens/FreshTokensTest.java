@@ -8,12 +8,18 @@ import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertTrue;
 
+import dev.patchbay.api.Credential;
 import dev.patchbay.api.Failure;
+import dev.patchbay.api.Secret;
 import dev.patchbay.api.signing.RequestSigning;
 import dev.patchbay.core.internal.FakeProviders;
 import dev.patchbay.core.internal.Together;
 import dev.patchbay.host.access.AuditLog;
+import dev.patchbay.host.connect.OAuthClients;
+import dev.patchbay.host.connections.ConnectionDraft;
+import dev.patchbay.host.connections.ConnectionQuery;
 import dev.patchbay.host.connections.ConnectionView;
+import dev.patchbay.host.connections.RawValues;
 import dev.patchbay.host.connections.Status;
 import dev.patchbay.host.connections.TestReport;
 import dev.patchbay.host.problem.ProblemException;
@@ -164,6 +170,13 @@ public class FreshTokensTest {
     }
 
     @Test
+    public void theSecretThatFetchesTheTokenIsNoPartOfTheCredential() {
+        Credential credential = app.host.parts.use.credential(ADMIN, app.create("service"));
+        assertEquals(Map.of("clientId", "our-id"), credential.values());
+        assertTrue(app.isGood(credential.accessToken().reveal()));
+    }
+
+    @Test
     public void aServerThatIsBusyIsAskedAgainWhenItWishes() {
         String id = app.connect(TokenHost.HOUR);
         app.server.next(Answer.TOO_MANY);
@@ -240,7 +253,7 @@ public class FreshTokensTest {
         app.server.revokeAll(refresh);
         app.pass(2, TimeUnit.HOURS);
         ProblemException e = problem(ProblemType.RECONNECT_NEEDED, () -> app.token(id));
-        assertTrue(e.detail(), e.detail().contains("The app does not honour the sign-in. Sign in again."));
+        assertTrue(e.detail(), e.detail().contains("The app does not honour the sign-in. Connect again."));
         assertEquals(1, app.server.requests());
         assertEquals(Status.RECONNECT, app.view(id).status());
         AuditLog.Entry entry = app.host.parts.audit
@@ -323,7 +336,7 @@ public class FreshTokensTest {
         String pending = app.create("code");
         assertNull(app.view(pending).oauth().granted());
         ConnectionView listed = app.host.parts.connections
-                .list(ADMIN, new dev.patchbay.host.connections.ConnectionQuery("shop", null, null, "", false, 9, null))
+                .list(ADMIN, new ConnectionQuery("shop", null, null, "", false, 9, null))
                 .items().stream().filter(v -> v.id().equals(id)).findFirst().orElseThrow();
         assertEquals(app.view(id).expiresAt(), listed.expiresAt());
         assertNull(listed.oauth());
@@ -337,6 +350,35 @@ public class FreshTokensTest {
         problem(ProblemType.PROVIDER_UNAVAILABLE, () -> app.token(id));
         app.host.engines.add("oauth2", app.engine);
         app.token(id);
+    }
+
+    @Test
+    public void theSecretOfTheOAuthClientGoesToTheExchangeAndNotToTheCredential() {
+        String client = app.host.parts.oauth.clients.create(ADMIN, new OAuthClients.Draft(
+                "shop", "app", "shared", "Ours", new RawValues(Map.of("clientId", "c", "clientSecret", "s3cret")))).id();
+        String id = app.host.parts.connections.create(ADMIN, new ConnectionDraft(
+                "shop", "app", "shared", "x", new RawValues(Map.of()), client, null), null).id();
+        app.signIn(id, TokenHost.HOUR, app.server.signIn());
+        app.host.parts.use.refresh(ADMIN, id);
+        assertEquals(Secret.of("s3cret"), app.engine.lastSecret);
+        assertEquals(Map.of(), app.host.parts.use.credential(ADMIN, id).values());
+        assertEquals(client, app.view(id).oauth().client());
+    }
+
+    @Test
+    public void aDraftWithoutPersonIsTestedWithATokenOfItsOwn() {
+        FakeProviders.FakeLive live = (FakeProviders.FakeLive) app.host.providers.find("app").orElseThrow();
+        live.report = new TestReport(null, List.of(new TestReport.Step("Call", TestReport.Mark.PASSED, null)));
+        RawValues values = new RawValues(Map.of("clientId", "c", "clientSecret", "s"));
+        ConnectionDraft service = new ConnectionDraft("shop", "app", "service", null, values);
+        assertEquals(true, app.host.parts.use.test(ADMIN, service, step -> { }).passed());
+        assertTrue(app.isGood(live.lastAccessToken.reveal()));
+        app.server.next(Answer.NO_SUCH_CLIENT);
+        TestReport refused = app.host.parts.use.test(ADMIN, service, step -> { });
+        assertEquals(false, refused.passed());
+        assertEquals(Failure.Reason.CLIENT_MISCONFIGURED, refused.steps().get(0).failure().reason());
+        assertNull(app.host.parts.use.test(
+                ADMIN, new ConnectionDraft("shop", "app", "code", null, values), step -> { }).passed());
     }
 
     @Test

@@ -185,6 +185,20 @@ public class KilledHostTest {
     }
 
     @Test
+    public void frozenBeforeSendingUntilAnotherHasRenewed() {
+        Halt point = new Halt(0);
+        app.host.store.afterWrite = point;
+        begin(point);
+        app.pass(15, TimeUnit.MINUTES);
+        String next = token();
+        assertNotEquals(old, next);
+        halt.release();
+        app.host.parts.tokens.close();
+        assertEquals(next, token());
+        assertNothingWasLost(1);
+    }
+
+    @Test
     public void frozenBeforeTheAnswerForLongerThanTheLease() {
         Halt point = new Halt(0);
         app.host.egress.afterReply = point;

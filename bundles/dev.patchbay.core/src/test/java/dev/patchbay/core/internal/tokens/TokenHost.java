@@ -51,6 +51,7 @@ final class TokenHost implements AutoCloseable {
                 .revokeUrl(server.revokeUrl().toString()).scopes("read", "write").optionalScopes("extra");
         return ConnectionDefinition.of("app", "App").methods(
                 ConnectionMethod.of("code", "Sign in").fields(id(), secret()).auth(code),
+                ConnectionMethod.of("shared", "Shared").auth(code),
                 ConnectionMethod.of("service", "Service").fields(id(), secret())
                         .auth(Auth.clientCredentials(server.tokenUrl().toString())));
     }
