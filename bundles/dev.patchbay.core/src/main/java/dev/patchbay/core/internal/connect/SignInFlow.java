@@ -198,7 +198,7 @@ final class SignInFlow {
                     provider.resume(now, prepared, attempt, checked.values(), address));
             return;
         }
-        Map<String, String> typed = FormInput.typed(form.connectionFields(), sent, FormCheck.VALUES);
+        Map<String, String> typed = FormInput.typed(form, sent);
         session.state().attempt = attempt.turned(turn.typed(typed), null, null, attempt.since());
         session.state().errors = checked.errors();
         sessions.save(session);

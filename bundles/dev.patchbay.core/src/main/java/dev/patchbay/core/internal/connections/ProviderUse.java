@@ -2,6 +2,7 @@ package dev.patchbay.core.internal.connections;
 
 import dev.patchbay.api.Credential;
 import dev.patchbay.api.Secret;
+import dev.patchbay.api.provider.Auth;
 import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.Field;
 import dev.patchbay.api.provider.Values;
@@ -164,15 +165,16 @@ public final class ProviderUse implements ConnectionUse {
 
     /**
      * What belongs to the connection itself. What an OAuth client or a sign-in owns is never given out, nor is a secret that only
-     * the sign-in needs: the credential is the access token then.
+     * the sign-in needs: the credential is the access token then. What a provider's own sign-in told is the credential itself.
      */
     private static Map<String, Object> shown(ConnectionMethod method, Values values) {
         Map<String, Object> shown = new HashMap<>();
         boolean signsIn = Availability.needsEngine(method);
+        Field.Scope told = method.auth() instanceof Auth.Interactive ? Field.Scope.CAPTURED : null;
         values.asMap().forEach((name, value) -> {
             Field.Scope scope = method.field(name).<Field.Scope>map(Field::scope).orElse(Field.Scope.CONNECTION);
             boolean forSignIn = signsIn && value instanceof Secret && !isInjected(method, name);
-            if (scope == Field.Scope.CONNECTION && !forSignIn) {
+            if ((scope == Field.Scope.CONNECTION || scope == told) && !forSignIn) {
                 shown.put(name, value);
             }
         });

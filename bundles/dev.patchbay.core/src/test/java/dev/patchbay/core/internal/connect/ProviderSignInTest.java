@@ -6,6 +6,7 @@ import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.api.ConnectionFailure;
+import dev.patchbay.api.Credential;
 import dev.patchbay.api.Failure.Reason;
 import dev.patchbay.api.Secret;
 import dev.patchbay.api.provider.Auth;
@@ -232,7 +233,9 @@ public class ProviderSignInTest {
         HostFixture.problem(ProblemType.RECONNECT_NEEDED, () -> fixture.host.parts.use.credential(HostFixture.ADMIN, id));
         browser = fixture.open(new Request(FlowFixture.ACCOUNT, null, id, null, null, null));
         assertEquals(id, ((ConnectPage.Connected) connect()).connection());
-        assertNull(fixture.host.parts.use.credential(HostFixture.ADMIN, id).accessToken());
+        Credential credential = fixture.host.parts.use.credential(HostFixture.ADMIN, id);
+        assertNull(credential.accessToken());
+        assertEquals(Secret.of("session-1"), credential.values().get("sessionKey"));
     }
 
     @Test
