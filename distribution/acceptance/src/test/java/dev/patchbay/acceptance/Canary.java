@@ -33,7 +33,8 @@ final class Canary {
         return new Canary(name, value);
     }
 
-    private static byte[] bytes() {
+    /** 96 random bits. */
+    static byte[] bytes() {
         byte[] bytes = new byte[12];
         RANDOM.nextBytes(bytes);
         return bytes;
@@ -42,6 +43,11 @@ final class Canary {
     /** The value to enter: printable, and not the same when quoted or URL-encoded. */
     String value() {
         return core + " /+%&\"\\";
+    }
+
+    /** The value to enter where nothing but letters and digits may stand. */
+    String plain() {
+        return core;
     }
 
     /** In which forms it occurs in a text, named for the report. */

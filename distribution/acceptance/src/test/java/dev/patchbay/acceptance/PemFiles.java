@@ -22,10 +22,21 @@ import javax.net.ssl.TrustManagerFactory;
 record PemFiles(Path certificate, Path key, SSLContext server, SSLContext client) {
     private static final char[] PASSWORD = "practice".toCharArray();
 
+    /** With a key on an elliptic curve. */
     static PemFiles make(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
+        return make(folder, "EC", "-groupname", "secp256r1");
+    }
+
+    /** With an RSA key. */
+    static PemFiles makeRsa(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
+        return make(folder, "RSA", "-keysize", "2048");
+    }
+
+    private static PemFiles make(Path folder, String algorithm, String sized, String size)
+            throws IOException, GeneralSecurityException, InterruptedException {
         Path store = folder.resolve("tls.p12");
         Process keytool = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-alias", "tls", "-keyalg", "EC", "-groupname", "secp256r1", "-validity", "30", "-dname", "CN=localhost",
+                "-genkeypair", "-alias", "tls", "-keyalg", algorithm, sized, size, "-validity", "30", "-dname", "CN=localhost",
                 "-ext", "SAN=dns:localhost,ip:127.0.0.1", "-storetype", "PKCS12", "-keystore", store.toString(),
                 "-storepass", new String(PASSWORD))).redirectErrorStream(true).redirectOutput(folder.resolve("keytool.out").toFile()).start();
         if (keytool.waitFor() != 0) {

@@ -7,10 +7,13 @@ import static org.junit.Assume.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.testsupport.Browser;
 import dev.patchbay.testsupport.Eventually;
 import dev.patchbay.testsupport.HostProcess;
 import dev.patchbay.testsupport.Ports;
+import dev.patchbay.testsupport.WebPage;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,9 +39,11 @@ public final class TourIT {
     private static final Pattern CONNECT = Pattern.compile("dev\\.patchbay\\.egress: connect (\\S+) (\\S+)");
     private static final String[] KEPT = {
         Connections.PATH + "?account=demo", Connections.PATH + "/export?secrets=false", Connections.BUNDLES, "/api/v1/providers",
-        "/api/v1/admin/api-keys"
+        "/api/v1/admin/api-keys", SandboxHost.CLIENTS + "?account=demo"
     };
+    private static final Pattern LINK = Pattern.compile("\"url\":\"(http://[^\"]+/connect/[^\"]+)\"");
 
+    private static final int SANDBOX_PORT = URI.create(SandboxHost.SANDBOX).getPort();
     private static final int PORT = Ports.free();
     private static final List<JsonNode> BEFORE = new ArrayList<>();
     private static final List<JsonNode> AFTER = new ArrayList<>();
@@ -51,11 +56,14 @@ public final class TourIT {
     private static int exit;
     private static String stopped;
     private static String quiet;
+    private static WebPage signedIn;
+    private static JsonNode step;
     private static Set<ProcessSockets.Open> tourSockets = Set.of();
     private static Set<ProcessSockets.Open> quietSockets = Set.of();
 
     @BeforeClass
     public static void tourWalkIdleStopAndStartAgain() throws Exception {
+        SandboxHost.awaitPort();
         Path clone = Distribution.workFolder(TourIT.class).resolve("a folder with spaces");
         program = clone.resolve("distribution/target/patchbay");
         Distribution.copyTo(program);
@@ -100,9 +108,23 @@ public final class TourIT {
             keep(host, AFTER);
             TimeUnit.SECONDS.sleep(1);
             quietSockets = watch.seen();
-            host.stop();
             quiet = host.output();
+            signIn(host);
+            host.stop();
         }
+    }
+
+    /** What the README asks a person to do after the walk; the link outlives the restart. */
+    private static void signIn(HostProcess host) {
+        Matcher link = LINK.matcher(walk);
+        assertTrue("the walk prints a link:\n" + walk, link.find());
+        Browser browser = new Browser(host.address());
+        browser.open(link.group(1));
+        browser.press("Continue");
+        browser.press("Connect Sandbox shop");
+        browser.page().choose("Alice");
+        signedIn = browser.press("Allow");
+        step = host.api().get("/api/v1/steps/orders/read?account=demo").expect(200).json();
     }
 
     private static void keep(HostProcess host, List<JsonNode> kept) {
@@ -139,7 +161,8 @@ public final class TourIT {
         String[] inOrder = {
             "\"id\":\"ftp\"", "\"password\":{\"set\":true}", "\"name\":\"Log in\",\"mark\":\"PASSED\"", "\"passed\":true", "hello.txt",
             "hello from the walk\n", "values.kee", "\"provider\":\"api-key\"", "\"status\":\"unavailable\"",
-            "\"symbolicName\":\"dev.patchbay.app.ftp\"", "\"passed\":true", "\"password\":\"", "connection.credential"
+            "\"symbolicName\":\"dev.patchbay.app.ftp\"", "\"passed\":true", "\"password\":\"", "connection.credential",
+            "\"symbolicName\":\"dev.patchbay.app.sandbox\"", "/oauth/callback/cli_", "\"url\":\"http://127.0.0.1:"
         };
         int at = 0;
         for (String phrase : inOrder) {
@@ -147,6 +170,13 @@ public final class TourIT {
             assertTrue("\"" + phrase + "\" comes in its place:\n" + walk, found >= 0);
             at = found + phrase.length();
         }
+    }
+
+    @Test
+    public void whoOpensThePrintedLinkAndAllowsSeesTheStepAuthenticated() {
+        signedIn.expect("Sandbox shop is connected", "signed in as Alice");
+        assertEquals("authenticated", step.path("state").asText());
+        assertEquals("ready", step.path("connection").path("status").asText());
     }
 
     @Test
@@ -186,8 +216,9 @@ public final class TourIT {
         assertTrue("the watch sees sockets", tourSockets.stream().anyMatch(toItself));
         assertTrue(tourSockets.toString(),
                 tourSockets.stream().allMatch(open -> open.protocol().startsWith("tcp") && isLoopback(open)));
+        Predicate<ProcessSockets.Open> sandboxListens = open -> open.localPort() == SANDBOX_PORT && open.remotePort() == 0;
         assertTrue(quietSockets.toString(),
-                quietSockets.stream().allMatch(open -> isLoopback(open) && toItself.test(open)));
+                quietSockets.stream().allMatch(open -> isLoopback(open) && (toItself.test(open) || sandboxListens.test(open))));
     }
 
     /** IPv4 addresses come as IPv6 ones from sockets that speak both. */
