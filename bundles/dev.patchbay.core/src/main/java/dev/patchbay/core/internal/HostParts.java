@@ -132,7 +132,7 @@ public final class HostParts {
                 new ConnectParts.Keeping(
                         database, ground.unlocked(), chain, connectedRows, tokens.firstTokens,
                         new TokenSealing(ground.unlocked()), tokens.clock::millis, ground.random(), clock),
-                new ConnectParts.Asking(providers, means.exchanges(), oauth.source, oauth.clients, accounts),
+                new ConnectParts.Asking(providers, means.exchanges(), tokens.sources, oauth.source, oauth.clients, accounts),
                 publicUrl, settings);
     }
 

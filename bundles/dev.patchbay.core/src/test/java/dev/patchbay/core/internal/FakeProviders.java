@@ -8,6 +8,7 @@ import dev.patchbay.api.provider.Values;
 import dev.patchbay.core.internal.definitions.AppAccount;
 import dev.patchbay.core.internal.definitions.Grant;
 import dev.patchbay.core.internal.providers.FileWork;
+import dev.patchbay.core.internal.providers.ProviderHooks;
 import dev.patchbay.core.internal.providers.Providers;
 import dev.patchbay.host.connections.TestReport;
 import dev.patchbay.host.problem.ProblemException;
@@ -76,6 +77,7 @@ public final class FakeProviders implements Providers {
         public volatile @Nullable Runnable beforeTest;
         public volatile @Nullable Values lastValues;
         public volatile @Nullable Grant lastGrant;
+        public volatile ProviderHooks hooks = new ScriptedHooks();
         public final MemoryFiles files = new MemoryFiles();
 
         FakeLive(ConnectionDefinition definition) {
@@ -112,6 +114,11 @@ public final class FakeProviders implements Providers {
         @Override
         public Meeting meet(ConnectionMethod method, Values values, @Nullable Secret accessToken, Grant grant) {
             return new Meeting(test(method, values, accessToken, grant, step -> { }), account);
+        }
+
+        @Override
+        public ProviderHooks hooks() {
+            return hooks;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.patchbay.core.internal.base;
 
+import dev.patchbay.api.Failure;
 import dev.patchbay.host.problem.FieldError;
 import dev.patchbay.host.problem.ProblemException;
 import dev.patchbay.host.problem.ProblemType;
@@ -21,6 +22,12 @@ public final class Problems {
 
     public static ProblemException unavailable(String sentence) {
         return new ProblemException(ProblemType.PROVIDER_UNAVAILABLE, sentence);
+    }
+
+    /** The app said no, or did not answer. */
+    public static ProblemException appFailed(Failure failure) {
+        FieldError error = new FieldError("connection", failure.reason().name(), failure.message());
+        return new ProblemException(ProblemType.APP_FAILED, failure.message(), List.of(error));
     }
 
     public static ProblemException malformed(String field, String sentence) {

@@ -23,6 +23,9 @@ final class AttemptJson {
                     .put("code", code.code()).put("interval", code.interval())
                     .put("until", code.until()).put("nextPoll", code.nextPoll());
         }
+        if (attempt.turn() != null) {
+            out.set("turn", attempt.turn().write());
+        }
         return out;
     }
 
@@ -41,7 +44,8 @@ final class AttemptJson {
                                 URI.create(code.path("at").asText()), JsonParts.uri(code, "complete"), code.path("code").asText(),
                                 code.path("interval").asLong(), code.path("until").asLong(), code.path("nextPoll").asLong())
                         : null,
-                in.path("since").asLong());
+                in.path("since").asLong(),
+                in.has("turn") ? ProviderTurn.read(in.path("turn")) : null);
     }
 
     private static @Nullable String text(@Nullable URI uri) {

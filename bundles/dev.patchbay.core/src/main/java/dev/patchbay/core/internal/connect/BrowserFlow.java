@@ -28,7 +28,7 @@ final class BrowserFlow implements ConnectFlow {
     /** The parameters that name a sign-in in a callback; the last is what some apps send when the person said no. */
     private static final List<String> NAMES = List.of("state", "oauth_token", "denied");
     private static final Set<Phase> STARTABLE = Set.of(Phase.FORM, Phase.FAILED, Phase.LEAVING, Phase.CODE);
-    private static final Set<Phase> BACK = Set.of(Phase.FAILED, Phase.LEAVING, Phase.CODE, Phase.CONFIRM);
+    private static final Set<Phase> BACK = Set.of(Phase.FAILED, Phase.LEAVING, Phase.ASKING, Phase.CODE, Phase.CONFIRM);
     private static final long EXCHANGE = Duration.ofSeconds(60).toMillis();
     private static final int MOST_OF_A_LABEL = 400;
 
@@ -96,7 +96,7 @@ final class BrowserFlow implements ConnectFlow {
         Session found = sessions.require(session, key);
         switch (found.state().phase) {
             case CODE -> signIn.poll(found, address);
-            case LEAVING -> {
+            case LEAVING, ASKING -> {
                 if (signIn.isOver(found)) {
                     signIn.expire(found, address);
                 }
@@ -115,7 +115,7 @@ final class BrowserFlow implements ConnectFlow {
         }
         ConnectionDefinition definition = live.definition();
         ConnectionMethod method = connectable.method(definition, session.state().method);
-        boolean wanted = method.needsClient() && connectable.isUsable(method)
+        boolean wanted = method.needsClient() && connectable.isUsable(definition, method)
                 && (session.state().ownWanted || check.usable(session, definition.id(), method).isEmpty());
         if (wanted && own.find(session, address).isEmpty()) {
             session.state().own = own.begin(session, definition, method, address);
@@ -131,7 +131,7 @@ final class BrowserFlow implements ConnectFlow {
                     "This form does not belong to the page of this browser. Load the page again, then repeat it.");
         }
         SessionState state = found.state();
-        if (STARTABLE.contains(state.phase)) {
+        if (STARTABLE.contains(state.phase) || state.phase == Phase.ASKING) {
             label(state, submission.values());
         }
         switch (submission.action()) {
@@ -139,6 +139,8 @@ final class BrowserFlow implements ConnectFlow {
             case CONNECT -> {
                 if (STARTABLE.contains(state.phase)) {
                     signIn.connect(found, submission.values(), address);
+                } else if (state.phase == Phase.ASKING) {
+                    signIn.reply(found, submission.values(), address);
                 }
             }
             case CONFIRM -> {
@@ -162,7 +164,7 @@ final class BrowserFlow implements ConnectFlow {
 
     private void choose(Session session, Map<String, String> sent) {
         SessionState state = session.state();
-        if (state.phase != Phase.FORM && state.phase != Phase.FAILED) {
+        if (state.phase != Phase.FORM && state.phase != Phase.FAILED && state.phase != Phase.ASKING) {
             return;
         }
         state.turn(Phase.FORM);
@@ -262,7 +264,7 @@ final class BrowserFlow implements ConnectFlow {
             Map<String, List<String>> parameters,
             Function<String, Optional<String>> keyOf,
             String address) {
-        Session session = sessions.findByCorrelation(correlation(parameters)).orElseThrow(BrowserFlow::unexpected);
+        Session session = waiting(client, parameters).orElseThrow(BrowserFlow::unexpected);
         String key = keyOf.apply(session.id()).orElse("");
         if (!BrowserKeys.matches(session.state().key, key)) {
             refuse(session, address, "browser");
@@ -278,6 +280,15 @@ final class BrowserFlow implements ConnectFlow {
         }
         signIn.answered(session, parameters, address);
         return new Ticket(session.id(), key);
+    }
+
+    /** Where a provider runs the sign-in itself the app may have a {@code state} of its own beside the host's. */
+    private Optional<Session> waiting(String client, Map<String, List<String>> parameters) {
+        if (!client.startsWith(ProviderSignIn.PATH)) {
+            return sessions.findByCorrelation(correlation(parameters));
+        }
+        return parameters.getOrDefault("state", List.of()).stream().limit(2)
+                .map(sessions::findByCorrelation).flatMap(Optional::stream).findFirst();
     }
 
     /** What names the sign-in; exactly one value, or the answer is not one this host asked for. */
@@ -298,6 +309,9 @@ final class BrowserFlow implements ConnectFlow {
     /** The last part of the redirect URI this session asked the app to use. */
     private static String redirectName(Session session) {
         SignInAttempt attempt = session.state().attempt;
+        if (attempt != null && attempt.turn() != null) {
+            return ProviderSignIn.name(session);
+        }
         return attempt == null || attempt.client() == null ? session.state().connection : attempt.client();
     }
 

@@ -9,6 +9,7 @@ import dev.patchbay.core.internal.providers.Providers;
 import dev.patchbay.core.internal.signin.Exchanges;
 import dev.patchbay.core.internal.tokens.FirstTokens;
 import dev.patchbay.core.internal.tokens.TokenSealing;
+import dev.patchbay.core.internal.tokens.TokenSources;
 import dev.patchbay.host.connect.ConnectFlow;
 import dev.patchbay.host.connect.ConnectSessions;
 import dev.patchbay.host.connect.OAuthClients;
@@ -41,7 +42,12 @@ public final class ConnectParts {
 
     /** Whom they ask. */
     public record Asking(
-            Providers providers, Exchanges exchanges, ClientSource clientSource, OAuthClients clients, Accounts accounts) {}
+            Providers providers,
+            Exchanges exchanges,
+            TokenSources sources,
+            ClientSource clientSource,
+            OAuthClients clients,
+            Accounts accounts) {}
 
     public ConnectParts(Keeping keeping, Asking asking, PublicUrl publicUrl, Supplier<ConnectSettings> settings) {
         ConnectGround ground = ConnectGround.of(
@@ -55,9 +61,10 @@ public final class ConnectParts {
         FlowEvents events = new FlowEvents(keeping.audit());
         ConnectionCommit commit = new ConnectionCommit(
                 ground.sessions(), keeping.rows(), keeping.firstTokens(), events, keeping.clock());
+        Landing landing = new Landing(before, asking.sources(), keeping.tokenTime());
         SignInFlow signIn = new SignInFlow(
-                ground, connectable, check, new AppSignIn(asking.exchanges()), new Landing(before), commit, events,
-                keeping.tokenTime());
+                ground, connectable, check, new AppSignIn(asking.exchanges()),
+                new ProviderSignIn(ground, landing, commit), landing, commit, events, keeping.tokenTime());
         FlowPages pages = new FlowPages(ground, connectable, before, check, asking.clientSource(), asking.accounts());
         sessions = new StoredConnectSessions(
                 ground, new SessionCheck(keeping.database(), keeping.rows(), connectable, settings));

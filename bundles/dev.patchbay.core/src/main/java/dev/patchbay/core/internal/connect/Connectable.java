@@ -3,6 +3,7 @@ package dev.patchbay.core.internal.connect;
 import dev.patchbay.api.provider.Auth;
 import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.ConnectionMethod;
+import dev.patchbay.core.internal.providers.Hook;
 import dev.patchbay.core.internal.providers.Providers;
 import dev.patchbay.core.internal.signin.Exchanges;
 import dev.patchbay.host.problem.FieldError;
@@ -33,7 +34,7 @@ final class Connectable {
 
     /** The methods a person can use now, in their order. */
     List<ConnectionMethod> methods(ConnectionDefinition definition) {
-        return definition.methods().stream().filter(this::isUsable).toList();
+        return definition.methods().stream().filter(method -> isUsable(definition, method)).toList();
     }
 
     /** The wanted method where it can be used, else the first that can; the default where none can. */
@@ -48,7 +49,10 @@ final class Connectable {
         return providers.definition(provider);
     }
 
-    boolean isUsable(ConnectionMethod method) {
+    boolean isUsable(ConnectionDefinition definition, ConnectionMethod method) {
+        if (method.auth() instanceof Auth.Interactive) {
+            return find(definition.id()).filter(live -> live.hooks().has(Hook.INTERACTIVE)).isPresent();
+        }
         return method.auth() instanceof Auth.StoredFields
                 || !(method.auth() instanceof Auth.None) && exchanges.hasEngine(method);
     }

@@ -80,6 +80,7 @@ final class FlowPages {
         return switch (state.phase) {
             case FORM -> state.provider == null ? choose(Set.copyOf(account.notRequired())) : form(session, state.provider);
             case LEAVING, CODE -> underWay(state);
+            case ASKING -> asked(state);
             case EXCHANGING -> new ConnectPage.Failed(new Failure(Reason.REMOTE_ERROR,
                     "The sign-in is being finished. Load this page again in a moment."), true, returnTo(state));
             case CONFIRM -> another(state);
@@ -166,6 +167,15 @@ final class FlowPages {
             return new ConnectPage.Code(code.at(), code.complete(), code.code(), Duration.ofMillis(code.interval()));
         }
         return new ConnectPage.Failed(Failures.unforeseen(), true, returnTo(state));
+    }
+
+    private ConnectPage.View asked(SessionState state) {
+        ProviderTurn turn = state.attempt == null ? null : state.attempt.turn();
+        return turn == null || turn.form() == null
+                ? new ConnectPage.Failed(Failures.unforeseen(), true, returnTo(state))
+                : new ConnectPage.Form(
+                        turn.form(), new TreeMap<>(turn.typed()), List.of(), state.label, List.of(), List.of(), null,
+                        state.errors, null, null);
     }
 
     private ConnectPage.View another(SessionState state) {

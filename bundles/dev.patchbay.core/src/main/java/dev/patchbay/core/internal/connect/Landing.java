@@ -11,8 +11,11 @@ import dev.patchbay.core.internal.connect.StoredSessions.Session;
 import dev.patchbay.core.internal.connections.ConnectedRows;
 import dev.patchbay.core.internal.definitions.AppAccount;
 import dev.patchbay.core.internal.definitions.ValueRules;
+import dev.patchbay.core.internal.providers.Hook;
 import dev.patchbay.core.internal.providers.Providers;
 import dev.patchbay.core.internal.tokens.HeldTokens;
+import dev.patchbay.core.internal.tokens.TokenSources;
+import dev.patchbay.host.auth.TokenFailure;
 import dev.patchbay.host.auth.Tokens;
 import dev.patchbay.host.connections.TestReport;
 import dev.patchbay.host.problem.FieldError;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +36,13 @@ final class Landing {
     private static final String UNKNOWN = "an account the app does not name";
 
     private final StoredBefore before;
+    private final TokenSources sources;
+    private final LongSupplier tokenTime;
 
-    Landing(StoredBefore before) {
+    Landing(StoredBefore before, TokenSources sources, LongSupplier tokenTime) {
         this.before = before;
+        this.sources = sources;
+        this.tokenTime = tokenTime;
     }
 
     /**
@@ -44,11 +52,56 @@ final class Landing {
      * @throws ProblemException where the provider cannot be called
      */
     SignedIn test(Prepared prepared) {
-        Providers.Meeting meeting = meet(prepared, null);
+        Made made = made(prepared);
+        Providers.Meeting meeting = meet(made.prepared(), made.accessToken());
         Values values = Boolean.FALSE.equals(meeting.report().passed())
                 ? prepared.values()
-                : stored(prepared, prepared.values(), meeting.account().captured());
-        return new SignedIn(prepared.method().id(), null, values, null, meeting.report(), null);
+                : stored(prepared, made.prepared().values(), meeting.account().captured());
+        return new SignedIn(prepared.method().id(), null, values, made.held(meeting.account()), meeting.report(), null);
+    }
+
+    /**
+     * What the provider's own sign-in came to: tested, and stored whatever the test says.
+     *
+     * @param told beside what was entered; what is told counts
+     * @throws ConnectionFailure where it does not fit
+     */
+    SignedIn connected(Prepared prepared, Values told) {
+        Map<String, Object> all = new TreeMap<>(prepared.values().asMap());
+        all.putAll(told.asMap());
+        Made made = made(prepared.with(stored(prepared, Values.of(all), Map.of())));
+        Providers.Meeting meeting = tryMeet(made.prepared(), made.accessToken());
+        Values values = stored(prepared, made.prepared().values(), meeting.account().captured());
+        return new SignedIn(prepared.method().id(), null, values, made.held(meeting.account()), meeting.report(), null);
+    }
+
+    /** Values with the credential that their provider made of them, where it makes any. */
+    private record Made(Prepared prepared, @Nullable Tokens tokens, long sentAt) {
+        @Nullable Secret accessToken() {
+            return tokens == null ? null : HeldTokens.accessToken(tokens);
+        }
+
+        @Nullable HeldTokens held(AppAccount account) {
+            return tokens == null
+                    ? null
+                    : HeldTokens.first(tokens, List.of(), account.id(), account.label(), sentAt);
+        }
+    }
+
+    private Made made(Prepared prepared) {
+        if (!prepared.live().hooks().has(Hook.REFRESH)) {
+            return new Made(prepared, null, 0);
+        }
+        long sentAt = tokenTime.getAsLong();
+        try {
+            TokenSources.Given given = sources.own(prepared.live(), prepared.subject(List.of(), ""));
+            Map<String, Object> all = new TreeMap<>(prepared.values().asMap());
+            all.putAll(given.changed().asMap());
+            return new Made(prepared.with(Values.of(all)), given.tokens(), sentAt);
+        } catch (TokenFailure e) {
+            Failure failure = Failures.of(e, prepared.live().definition().label());
+            throw new ConnectionFailure(failure.reason(), failure.message());
+        }
     }
 
     /**
@@ -90,8 +143,8 @@ final class Landing {
         return Objects.requireNonNullElse(held.appAccountLabel(), String.valueOf(held.appAccount()));
     }
 
-    /** The token is there: what keeps the test from running is shown and loses nothing. */
-    private static Providers.Meeting tryMeet(Prepared prepared, Secret accessToken) {
+    /** The sign-in is done: what keeps the test from running is shown and loses nothing. */
+    private static Providers.Meeting tryMeet(Prepared prepared, @Nullable Secret accessToken) {
         try {
             return meet(prepared, accessToken);
         } catch (ProblemException e) {

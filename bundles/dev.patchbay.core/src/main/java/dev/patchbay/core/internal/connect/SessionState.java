@@ -17,6 +17,8 @@ final class SessionState {
         LEAVING,
         /** The person is back, and the exchange with the app runs. */
         EXCHANGING,
+        /** The provider asks for more. */
+        ASKING,
         /** A device code is shown. */
         CODE,
         /** Signed in with another account of the app than before. */

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param signIn what the engine left for its next step
  * @param leave where the person goes, or null
  * @param code what the person enters at the app, or null
- * @param since when it began, milliseconds since 1970
+ * @param since when it began, or its last step, milliseconds since 1970
+ * @param turn where it stands where the provider runs it itself, or null
  */
 record SignInAttempt(
         String method,
@@ -28,13 +29,33 @@ record SignInAttempt(
         Map<String, String> signIn,
         @Nullable URI leave,
         @Nullable Code code,
-        long since) {
+        long since,
+        @Nullable ProviderTurn turn) {
     /** A code to be entered (RFC 8628): how often, until when and from when on the app is asked, all milliseconds. */
     record Code(URI at, @Nullable URI complete, String code, long interval, long until, long nextPoll) {}
 
     SignInAttempt {
         scopes = List.copyOf(scopes);
         signIn = Map.copyOf(signIn);
+    }
+
+    /** One that an engine runs. */
+    SignInAttempt(
+            String method,
+            @Nullable String client,
+            Values values,
+            List<String> scopes,
+            String nonce,
+            Map<String, String> signIn,
+            @Nullable URI leave,
+            @Nullable Code code,
+            long since) {
+        this(method, client, values, scopes, nonce, signIn, leave, code, since, null);
+    }
+
+    /** The next step of one that the provider runs. */
+    SignInAttempt turned(ProviderTurn next, @Nullable URI to, @Nullable Code shown, long now) {
+        return new SignInAttempt(method, client, values, scopes, nonce, signIn, to, shown, now, next);
     }
 
     SignInAttempt leaving(URI to, Map<String, String> state) {
@@ -47,11 +68,11 @@ record SignInAttempt(
 
     /** The same with its code asked about again only later. */
     SignInAttempt pollingAfter(Code later) {
-        return new SignInAttempt(method, client, values, scopes, nonce, signIn, leave, later, since);
+        return new SignInAttempt(method, client, values, scopes, nonce, signIn, leave, later, since, turn);
     }
 
     SignInAttempt exchangingSince(long now) {
-        return new SignInAttempt(method, client, values, scopes, nonce, signIn, leave, code, now);
+        return new SignInAttempt(method, client, values, scopes, nonce, signIn, leave, code, now, turn);
     }
 
     @Override

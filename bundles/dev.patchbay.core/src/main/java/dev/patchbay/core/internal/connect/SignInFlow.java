@@ -8,6 +8,7 @@ import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.Values;
 import dev.patchbay.core.internal.connect.SessionState.Phase;
 import dev.patchbay.core.internal.connect.StoredSessions.Session;
+import dev.patchbay.core.internal.definitions.ValueRules;
 import dev.patchbay.core.internal.providers.Providers;
 import dev.patchbay.host.auth.SignIn;
 import dev.patchbay.host.auth.Tokens;
@@ -38,6 +39,7 @@ final class SignInFlow {
     private final Connectable connectable;
     private final FormCheck check;
     private final AppSignIn app;
+    private final ProviderSignIn provider;
     private final Landing landing;
     private final ConnectionCommit commit;
     private final FlowEvents events;
@@ -55,6 +57,7 @@ final class SignInFlow {
             Connectable connectable,
             FormCheck check,
             AppSignIn app,
+            ProviderSignIn provider,
             Landing landing,
             ConnectionCommit commit,
             FlowEvents events,
@@ -63,6 +66,7 @@ final class SignInFlow {
         this.connectable = connectable;
         this.check = check;
         this.app = app;
+        this.provider = provider;
         this.landing = landing;
         this.commit = commit;
         this.events = events;
@@ -87,6 +91,8 @@ final class SignInFlow {
                 sessions.save(session);
             } else if (method.auth() instanceof Auth.StoredFields) {
                 test(session, prepared, address);
+            } else if (method.auth() instanceof Auth.Interactive) {
+                provider.begin(session, prepared, address);
             } else {
                 begin(session, prepared, address);
             }
@@ -165,6 +171,45 @@ final class SignInFlow {
             expire(session, address);
             return;
         }
+        exchange(session, attempt, address, (now, prepared) -> {
+            if (attempt.turn() != null) {
+                provider.resume(now, prepared, attempt, ProviderSignIn.answer(attempt, answer), address);
+                return;
+            }
+            long sentAt = tokenTime.getAsLong();
+            step(now, prepared, attempt, app.resume(prepared, attempt, answer), sentAt, address);
+        });
+    }
+
+    /** The person filled in what the provider asked for. */
+    void reply(Session session, Map<String, String> sent, String address) {
+        SignInAttempt attempt = Objects.requireNonNull(session.state().attempt);
+        ProviderTurn turn = Objects.requireNonNull(attempt.turn());
+        ConnectionMethod form = Objects.requireNonNull(turn.form());
+        if (isOver(session)) {
+            expire(session, address);
+            return;
+        }
+        Map<String, Object> entered = FormInput.read(form.connectionFields(), sent, FormCheck.VALUES);
+        ValueRules.Checked checked =
+                ValueRules.checkSignIn(form, ValueRules.withoutHidden(form, entered), FormCheck.VALUES);
+        if (checked.errors().isEmpty()) {
+            exchange(session, attempt, address, (now, prepared) ->
+                    provider.resume(now, prepared, attempt, checked.values(), address));
+            return;
+        }
+        Map<String, String> typed = FormInput.typed(form, sent);
+        session.state().attempt = attempt.turned(turn.typed(typed), null, null, attempt.since());
+        session.state().errors = checked.errors();
+        sessions.save(session);
+    }
+
+    /** What follows an answer that is taken once. */
+    private interface Taken {
+        void run(Session session, Prepared prepared);
+    }
+
+    private void exchange(Session session, SignInAttempt attempt, String address, Taken work) {
         session.state().phase = Phase.EXCHANGING;
         session.state().attempt = attempt.exchangingSince(clock.millis());
         if (!sessions.save(session)) {
@@ -174,11 +219,8 @@ final class SignInFlow {
         if (now == null) {
             return;
         }
-        orFail(now, Phase.FAILED, address, () -> {
-            Prepared prepared = prepared(now, attempt.method(), attempt.client(), attempt.values());
-            long sentAt = tokenTime.getAsLong();
-            step(now, prepared, attempt, app.resume(prepared, attempt, answer), sentAt, address);
-        });
+        orFail(now, Phase.FAILED, address, () ->
+                work.run(now, prepared(now, attempt.method(), attempt.client(), attempt.values())));
     }
 
     /** Asks whether the person entered the code, at most once in the app's interval, whoever asks. */
@@ -202,6 +244,10 @@ final class SignInFlow {
         if (claimed != null) {
             orFail(claimed, Phase.FAILED, address, () -> {
                 Prepared prepared = prepared(claimed, attempt.method(), attempt.client(), attempt.values());
+                if (attempt.turn() != null) {
+                    provider.poll(claimed, prepared, attempt, address);
+                    return;
+                }
                 long sentAt = tokenTime.getAsLong();
                 SignIn next = polled(prepared, attempt);
                 if (next != null) {
@@ -256,7 +302,7 @@ final class SignInFlow {
 
     private Prepared prepared(Session session, String method, @Nullable String client, Values values) {
         Providers.Live live = live(session.state());
-        ConnectionMethod same = live.definition().method(method).filter(connectable::isUsable).orElseThrow(
+        ConnectionMethod same = live.definition().method(method).filter(m -> connectable.isUsable(live.definition(), m)).orElseThrow(
                 () -> new ConnectionFailure(Reason.REMOTE_ERROR, "This way to connect is no longer there."));
         Prepared prepared = check.prepared(session, live, same, client, values);
         if (client != null && prepared.client() == null) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Access tokens that are good now. Thread-safe. */
 public interface AccessTokens {
-    /** An access token, and when it ends where that is known. */
-    record Issued(Secret accessToken, @Nullable Instant expiresAt) {}
+    /** An access token, null where the provider renews something else, and when it ends where that is known. */
+    record Issued(@Nullable Secret accessToken, @Nullable Instant expiresAt) {}
 
     /** What a call to a provider needs; without access token where the method has none. */
     record Opened(Values values, @Nullable Secret accessToken) {
@@ -33,8 +33,7 @@ public interface AccessTokens {
     }
 
     /**
-     * The access token of a connection whose method has an engine: the one that is held while it is valid, else a renewed
-     * one. Callers of one connection wait for one renewal.
+     * The access token of a connection that holds tokens: the one that is held while it is valid, else a renewed one. Callers of one connection wait for one renewal.
      *
      * @throws dev.patchbay.host.problem.ProblemException {@code RECONNECT_NEEDED}, {@code NOT_READY} with when to try again,
      *     {@code PROVIDER_UNAVAILABLE}
@@ -44,7 +43,7 @@ public interface AccessTokens {
     /** Renews whatever the age; {@code CONFLICT} where the app gives nothing to renew with. */
     Issued renew(UsableConnections.Usable usable);
 
-    /** The headers that sign a request; {@code CONFLICT} where the kind signs none. */
+    /** The headers that sign a request; {@code CONFLICT} where neither provider nor kind signs any. */
     Map<String, String> sign(UsableConnections.Usable usable, RequestSigning.Request request);
 
     /** The values of the connection and its OAuth client together. */
@@ -59,7 +58,7 @@ public interface AccessTokens {
 
     /** What a call to a provider needs of a connection, from the values in clear. */
     default Opened open(UsableConnections.Usable usable, Values own) {
-        return Availability.needsEngine(usable.method())
+        return Availability.hasTokens(usable.live(), usable.method())
                 ? new Opened(merged(usable, own), issue(usable).accessToken())
                 : new Opened(own, null);
     }

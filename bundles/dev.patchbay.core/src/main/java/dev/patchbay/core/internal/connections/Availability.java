@@ -3,6 +3,8 @@ package dev.patchbay.core.internal.connections;
 import dev.patchbay.api.provider.Auth;
 import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.ConnectionMethod;
+import dev.patchbay.api.provider.OAuth2;
+import dev.patchbay.core.internal.providers.Hook;
 import dev.patchbay.core.internal.providers.Providers;
 import dev.patchbay.host.store.ConnectionRow;
 import java.util.Optional;
@@ -47,19 +49,27 @@ public final class Availability {
         }
         Optional<ConnectionMethod> method = definition.method(row.method());
         return method.isPresent()
-                ? engineProblem(method.get())
+                ? signInProblem(live, method.get())
                 : "The provider " + row.provider() + " no longer has the method " + row.method() + ".";
     }
 
     /** Why nothing here can make the credential of this method, or null. */
-    @Nullable String engineProblem(ConnectionMethod method) {
+    @Nullable String signInProblem(Providers.Live live, ConnectionMethod method) {
+        if (method.auth() instanceof Auth.Interactive && !live.hooks().has(Hook.INTERACTIVE)) {
+            return "The provider " + live.definition().id() + " does not run the sign-in it declares.";
+        }
         return needsEngine(method) && !hasEngine.test(method)
                 ? "No engine for the authentication '" + method.auth().kind() + "' is installed."
                 : null;
     }
 
-    /** Whether what the person enters is not yet the credential. */
+    /** Whether an engine makes the credential of this method. */
     public static boolean needsEngine(ConnectionMethod method) {
-        return !(method.auth() instanceof Auth.StoredFields || method.auth() instanceof Auth.None);
+        return method.auth() instanceof OAuth2 || method.auth() instanceof Auth.OAuth1;
+    }
+
+    /** Whether connections of this method hold tokens: an engine makes them, or the provider renews what it has itself. */
+    public static boolean hasTokens(Providers.Live live, ConnectionMethod method) {
+        return needsEngine(method) || !(method.auth() instanceof Auth.None) && live.hooks().has(Hook.REFRESH);
     }
 }

@@ -55,9 +55,10 @@ public final class ConnectionChange {
      * What a change of values comes to.
      *
      * @param moved whether tokens of the connection would go elsewhere
+     * @param hasTokens whether connections like this one hold any
      */
     private record Changed(
-            ConnectionMethod method, Values values, String grant, boolean moved, List<FieldError> warnings) {}
+            ConnectionMethod method, Values values, String grant, boolean moved, boolean hasTokens, List<FieldError> warnings) {}
 
     public ConnectionChange(
             ConnectionLookup lookup,
@@ -149,13 +150,14 @@ public final class ConnectionChange {
         if (grant.client() != null && moved.stream().anyMatch(ClientHosts.decidedBy(definition, method)::contains)) {
             throw clientStays();
         }
-        boolean tokens = Availability.needsEngine(method) && moved.isEmpty();
+        boolean hasTokens = Availability.hasTokens(now.live(), method);
         Grant next = GrantChange.of(
-                method, grant, fresh(definition, method, checked.values(), grant), tokens || !kept.isEmpty());
+                method, grant, fresh(definition, method, checked.values(), grant),
+                hasTokens && moved.isEmpty() || !kept.isEmpty());
         List<FieldError> warnings = checked.warnings().stream()
                 .filter(w -> sent.containsKey(w.field().substring(VALUES.length())))
                 .toList();
-        return new Changed(method, checked.values(), next.toJson(), !moved.isEmpty(), warnings);
+        return new Changed(method, checked.values(), next.toJson(), !moved.isEmpty(), hasTokens, warnings);
     }
 
     /** The grant as it would be for a new connection; the stored one where the connection's OAuth client is not to be had. */
@@ -264,7 +266,7 @@ public final class ConnectionChange {
 
     /** Tokens that no person got are had anew, so that they fit the values. */
     private static boolean dropsTokens(Changed changed) {
-        return Availability.needsEngine(changed.method()) && (changed.moved() || !SignIns.needPerson(changed.method()));
+        return changed.hasTokens() && (changed.moved() || !SignIns.needPerson(changed.method()));
     }
 
     /** A renewal that is under way loses its fence, so that what it gets is not stored. */

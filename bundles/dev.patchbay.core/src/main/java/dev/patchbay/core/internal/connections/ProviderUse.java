@@ -2,6 +2,7 @@ package dev.patchbay.core.internal.connections;
 
 import dev.patchbay.api.Credential;
 import dev.patchbay.api.Secret;
+import dev.patchbay.api.provider.Auth;
 import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.Field;
 import dev.patchbay.api.provider.Values;
@@ -10,6 +11,7 @@ import dev.patchbay.core.internal.audit.Uses;
 import dev.patchbay.core.internal.base.Permissions;
 import dev.patchbay.core.internal.base.Problems;
 import dev.patchbay.core.internal.definitions.Grant;
+import dev.patchbay.core.internal.providers.Hook;
 import dev.patchbay.host.access.Caller;
 import dev.patchbay.host.access.Scope;
 import dev.patchbay.host.auth.TokenFailure;
@@ -65,7 +67,7 @@ public final class ProviderUse implements ConnectionUse {
         Permissions.requireAny(caller, Scope.WRITE, Scope.USE);
         Permissions.requireAccount(caller, draft.account());
         DraftCheck.Sound sound = check.forTest(draft);
-        String problem = availability.engineProblem(sound.method());
+        String problem = availability.signInProblem(sound.live(), sound.method());
         if (problem != null) {
             throw Problems.unavailable(problem);
         }
@@ -73,10 +75,14 @@ public final class ProviderUse implements ConnectionUse {
         String account = draft.account() == null ? caller.account() : draft.account();
         uses.note(caller, "connection.test-draft", provider, account, Map.of("method", sound.method().id()));
         Grant grant = sound.grant();
-        if (!Availability.needsEngine(sound.method())) {
+        if (!needsToken(sound)) {
             return judged(sound.live().test(sound.method(), sound.values(), null, grant, onStep));
         }
         return trial(new AccessTokens.Trial(sound.live(), sound.method(), account, sound.values(), grant), onStep);
+    }
+
+    private static boolean needsToken(DraftCheck.Sound sound) {
+        return SignIns.needPerson(sound.method()) || Availability.hasTokens(sound.live(), sound.method());
     }
 
     /** With a token made for this test; where somebody has to sign in first there is nothing to test against. */
@@ -115,7 +121,7 @@ public final class ProviderUse implements ConnectionUse {
         ConnectionRow row = found.row();
         uses.note(caller, "connection.credential", id, row.account(), Map.of("provider", row.provider()));
         Values values = usable.open(found.loaded());
-        AccessTokens.Issued issued = Availability.needsEngine(found.method()) ? tokens.issue(found) : null;
+        AccessTokens.Issued issued = Availability.hasTokens(found.live(), found.method()) ? tokens.issue(found) : null;
         return new Credential(
                 row.provider(), row.method(), found.method().auth().kind(), shown(found.method(), values),
                 issued == null ? null : issued.accessToken(), issued == null ? null : issued.expiresAt());
@@ -123,25 +129,34 @@ public final class ProviderUse implements ConnectionUse {
 
     @Override
     public Map<String, String> sign(Caller caller, String id, RequestSigning.Request request) {
-        UsableConnections.Usable found = connected(caller, id, "connection.sign");
+        UsableConnections.Usable found = connected(caller, id);
+        if (!Availability.needsEngine(found.method()) && !found.live().hooks().has(Hook.SIGNING)) {
+            throw new ProblemException(ProblemType.CONFLICT, "The app of this connection wants no signature.");
+        }
+        note(caller, found, "connection.sign");
         return tokens.sign(found, request);
     }
 
     @Override
     public ConnectionView refresh(Caller caller, String id) {
-        UsableConnections.Usable found = connected(caller, id, "connection.refresh-asked");
+        UsableConnections.Usable found = connected(caller, id);
+        if (!Availability.hasTokens(found.live(), found.method())) {
+            throw new ProblemException(
+                    ProblemType.CONFLICT, "This connection has nothing to renew: what is stored is the credential.");
+        }
+        note(caller, found, "connection.refresh-asked");
         tokens.renew(found);
         return views.view(lookup.present(caller, id));
     }
 
-    private UsableConnections.Usable connected(Caller caller, String id, String action) {
+    private UsableConnections.Usable connected(Caller caller, String id) {
         Permissions.require(caller, Scope.USE);
-        UsableConnections.Usable found = usable.connected(caller, id);
-        if (!Availability.needsEngine(found.method())) {
-            throw new ProblemException(ProblemType.CONFLICT, "This connection has no sign-in: what was entered is the credential.");
-        }
-        uses.note(caller, action, id, found.row().account(), Map.of("provider", found.row().provider()));
-        return found;
+        return usable.connected(caller, id);
+    }
+
+    private void note(Caller caller, UsableConnections.Usable found, String action) {
+        ConnectionRow row = found.row();
+        uses.note(caller, action, row.id(), row.account(), Map.of("provider", row.provider()));
     }
 
     private static TestReport judged(TestReport report) {
@@ -150,15 +165,16 @@ public final class ProviderUse implements ConnectionUse {
 
     /**
      * What belongs to the connection itself. What an OAuth client or a sign-in owns is never given out, nor is a secret that only
-     * the sign-in needs: the credential is the access token then.
+     * the sign-in needs: the credential is the access token then. What a provider's own sign-in told is the credential itself.
      */
     private static Map<String, Object> shown(ConnectionMethod method, Values values) {
         Map<String, Object> shown = new HashMap<>();
         boolean signsIn = Availability.needsEngine(method);
+        Field.Scope told = method.auth() instanceof Auth.Interactive ? Field.Scope.CAPTURED : null;
         values.asMap().forEach((name, value) -> {
             Field.Scope scope = method.field(name).<Field.Scope>map(Field::scope).orElse(Field.Scope.CONNECTION);
             boolean forSignIn = signsIn && value instanceof Secret && !isInjected(method, name);
-            if (scope == Field.Scope.CONNECTION && !forSignIn) {
+            if ((scope == Field.Scope.CONNECTION || scope == told) && !forSignIn) {
                 shown.put(name, value);
             }
         });

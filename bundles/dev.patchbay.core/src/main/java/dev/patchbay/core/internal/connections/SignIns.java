@@ -1,5 +1,6 @@
 package dev.patchbay.core.internal.connections;
 
+import dev.patchbay.api.provider.Auth;
 import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.OAuth2;
 
@@ -17,6 +18,6 @@ public final class SignIns {
         if (method.auth() instanceof OAuth2 oauth) {
             return oauth.grant() != OAuth2.Grant.CLIENT_CREDENTIALS && oauth.grant() != OAuth2.Grant.JWT_BEARER;
         }
-        return Availability.needsEngine(method);
+        return method.auth() instanceof Auth.OAuth1 || method.auth() instanceof Auth.Interactive;
     }
 }

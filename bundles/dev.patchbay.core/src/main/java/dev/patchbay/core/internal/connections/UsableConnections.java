@@ -14,6 +14,7 @@ import dev.patchbay.host.store.ConnectionRow;
 import dev.patchbay.host.vault.VaultException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds a connection and says whether it can be used, in this order: seen, intact, provider here, migrated. Thread-safe. */
 public final class UsableConnections {
@@ -53,10 +54,15 @@ public final class UsableConnections {
     public Usable connected(Caller caller, String id) {
         Usable usable = find(caller, id);
         boolean pending = usable.row().status().equals(Status.PENDING.word());
-        if (pending || !Availability.needsEngine(usable.method())) {
+        if (pending || !Availability.hasTokens(usable.live(), usable.method())) {
             requireConnected(usable.row());
         }
         return usable;
+    }
+
+    /** The provider of a connection, if it can be called now. */
+    public Optional<Providers.Live> provider(ConnectionRow row) {
+        return providers.find(row.provider());
     }
 
     /** One that was loaded already. */

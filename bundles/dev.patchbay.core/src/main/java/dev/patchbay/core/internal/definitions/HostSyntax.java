@@ -48,7 +48,7 @@ public final class HostSyntax {
     }
 
     /** As {@link #httpsUrl}, or the same with http to the machine itself, which no one else can read. */
-    static Optional<URI> endpointUrl(String text) {
+    public static Optional<URI> endpointUrl(String text) {
         String loopback = text.regionMatches(true, 0, "http://", 0, 7) ? "https" + text.substring(4) : text;
         Optional<URI> uri = httpsUrl(loopback);
         if (loopback.equals(text)) {

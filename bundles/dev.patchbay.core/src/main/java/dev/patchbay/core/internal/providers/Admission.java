@@ -5,7 +5,6 @@ import dev.patchbay.api.files.FileTransfer;
 import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.ConnectionProvider;
 import dev.patchbay.api.provider.Values;
-import dev.patchbay.api.signing.RequestSigning;
 import dev.patchbay.core.internal.definitions.DefinitionJson;
 import java.io.Serial;
 import java.util.ArrayList;
@@ -118,17 +117,10 @@ final class Admission {
         if (provider instanceof FileTransfer) {
             words.add(ProviderDoor.FILES);
         }
-        if (provider instanceof RequestSigning) {
-            words.add("signing");
-        }
-        if (provider instanceof ConnectionProvider.Refreshable) {
-            words.add("refresh");
-        }
-        if (provider instanceof ConnectionProvider.Revocable) {
-            words.add("revoke");
-        }
-        if (provider instanceof ConnectionProvider.Interactive) {
-            words.add("interactive");
+        for (Hook hook : Hook.values()) {
+            if (hook.isMixedInto(provider)) {
+                words.add(hook.word());
+            }
         }
         return words;
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param atOnce calls to one provider at once, transfers apart
  * @param definition longest time to get a provider and its definition
- * @param test longest time of a test
+ * @param test longest time of a test, and of what is mixed in
  * @param idle longest time a transfer may make no progress
  * @param drain how long running calls may still go on when their provider leaves
  * @param grace how long an ended call may take to come back before its thread is given up
@@ -39,6 +39,11 @@ public record CallLimits(
 
     Deadline forTest() {
         return new Deadline(test, null);
+    }
+
+    /** No longer than a test. */
+    Deadline forHook(@Nullable Duration atMost) {
+        return new Deadline(atMost == null || atMost.compareTo(test) > 0 ? test : atMost, null);
     }
 
     Deadline forTransfer() {

@@ -6,8 +6,11 @@ import dev.patchbay.api.Failure.Reason;
 import dev.patchbay.api.Secret;
 import dev.patchbay.api.files.FileSession;
 import dev.patchbay.api.files.FileTransfer;
+import dev.patchbay.api.provider.ConnectionContext;
 import dev.patchbay.api.provider.ConnectionMethod;
+import dev.patchbay.api.provider.ConnectionProvider;
 import dev.patchbay.api.provider.Values;
+import dev.patchbay.core.internal.base.Problems;
 import dev.patchbay.core.internal.definitions.Grant;
 import dev.patchbay.core.internal.providers.CallContext.Subject;
 import dev.patchbay.core.internal.providers.ProviderCall.Cut;
@@ -15,7 +18,6 @@ import dev.patchbay.core.internal.providers.ProviderCall.CutException;
 import dev.patchbay.host.connections.TestReport;
 import dev.patchbay.host.egress.Egress;
 import dev.patchbay.host.egress.EgressCall;
-import dev.patchbay.host.problem.FieldError;
 import dev.patchbay.host.problem.ProblemException;
 import dev.patchbay.host.problem.ProblemType;
 import java.io.IOException;
@@ -27,6 +29,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -154,9 +157,9 @@ public final class ProviderDoor {
         } catch (DirectoryNotEmptyException e) {
             throw new ProblemException(ProblemType.CONFLICT, "The folder is not empty; delete what is in it first.");
         } catch (AccessDeniedException e) {
-            throw appFailed(new Failure(Reason.PERMISSION_MISSING, "The login may not do this."));
+            throw Problems.appFailed(new Failure(Reason.PERMISSION_MISSING, "The login may not do this."));
         } catch (ConnectionFailure e) {
-            throw appFailed(e.failure());
+            throw Problems.appFailed(e.failure());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -173,9 +176,9 @@ public final class ProviderDoor {
         } catch (ProblemException left) {
             throw left;
         } catch (Throwable e) {
-            throw appFailed(context.failure(e, e instanceof IOException ? Reason.REMOTE_ERROR : Reason.UNEXPECTED));
+            throw Problems.appFailed(context.failure(e, e instanceof IOException ? Reason.REMOTE_ERROR : Reason.UNEXPECTED));
         }
-        throw appFailed(new Failure(Reason.UNEXPECTED, "The integration gave no file session."));
+        throw Problems.appFailed(new Failure(Reason.UNEXPECTED, "The integration gave no file session."));
     }
 
     private static void close(MappedSession session) {
@@ -185,6 +188,50 @@ public final class ProviderDoor {
             /* the work is done or has failed already; the host closes the sockets in any case */
             LOG.debug("a file session did not log out: {}", e.getClass().getName());
         }
+    }
+
+    /** Something mixed in; gives nothing of the provider's own. */
+    interface HookWork<T> {
+        T run(ConnectionProvider provider, ConnectionContext context) throws Exception;
+    }
+
+    /**
+     * Calls what is mixed into a provider.
+     *
+     * @param told what the call tells besides the values, as far as it is secret
+     * @throws ConnectionFailure for what the provider threw, an answer of no use, and a call that did not end in time
+     * @throws ProblemException as {@link #test}, where the provider was not called
+     */
+    <T> T hook(ProviderHandle provider, HookCall call, List<Values> told, HookWork<T> work) {
+        URI back = call.callback() == null ? callback.get() : call.callback();
+        Subject subject = new Subject(
+                provider.definition(), call.method(), call.values(), call.accessToken(), call.grant(), back);
+        Redactor redactor = Redactor.of(call.values(), call.accessToken()).with(told);
+        CallContext context = new CallContext(subject, way(provider, call.grant()), redactor, step -> { });
+        AtomicBoolean begun = new AtomicBoolean();
+        try {
+            return provider.lane().call(context, limits.forHook(call.atMost()), () -> {
+                ConnectionProvider object = provider.lane().provider();
+                begun.set(true);
+                return run(object, context, work);
+            });
+        } catch (CutException e) {
+            throw new ConnectionFailure(Reason.UNREACHABLE, "There was no answer in time.");
+        } catch (ProblemException e) {
+            throw begun.get() ? new ConnectionFailure(Reason.UNREACHABLE, "The integration was stopped meanwhile.") : e;
+        } finally {
+            context.end();
+        }
+    }
+
+    private static <T> T run(ConnectionProvider provider, CallContext context, HookWork<T> work) {
+        Failure failure;
+        try {
+            return work.run(provider, context);
+        } catch (Throwable e) {
+            failure = context.failure(e, e instanceof IOException ? Reason.REMOTE_ERROR : Reason.UNEXPECTED);
+        }
+        throw new ConnectionFailure(failure.reason(), failure.message());
     }
 
     private CallContext context(
@@ -207,13 +254,8 @@ public final class ProviderDoor {
         try {
             return out.open(grant.hosts(), provider.loopbackPorts());
         } catch (ConnectionFailure e) {
-            throw appFailed(e.failure());
+            throw Problems.appFailed(e.failure());
         }
-    }
-
-    private static ProblemException appFailed(Failure failure) {
-        FieldError error = new FieldError("connection", failure.reason().name(), failure.message());
-        return new ProblemException(ProblemType.APP_FAILED, failure.message(), List.of(error));
     }
 
     private static ProblemException cancelled() {

@@ -40,6 +40,9 @@ public interface Providers {
         /** Runs its test, and asks the app whose login it is where the probe can tell. */
         Meeting meet(ConnectionMethod method, Values values, @Nullable Secret accessToken, Grant grant);
 
+        /** What its author mixed in. */
+        ProviderHooks hooks();
+
         /** Opens a file session and does the work with it. */
         <T> T files(
                 ConnectionMethod method, Values values, @Nullable Secret accessToken, Grant grant, FileWork<T> work);

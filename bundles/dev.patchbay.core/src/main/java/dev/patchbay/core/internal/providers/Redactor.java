@@ -49,6 +49,13 @@ final class Redactor {
         return new Redactor(forms);
     }
 
+    /** One of these secrets too. */
+    Redactor with(List<Values> more) {
+        Set<String> all = new HashSet<>(forms);
+        more.forEach(values -> all.addAll(of(values, null).forms));
+        return new Redactor(all);
+    }
+
     /** The text without secrets. */
     String redact(String text) {
         String clean = text;

@@ -75,6 +75,11 @@ public final class RegisteredProviders implements Providers {
         }
 
         @Override
+        public ProviderHooks hooks() {
+            return new LaneHooks(provider, door);
+        }
+
+        @Override
         public <T> T files(
                 ConnectionMethod method, Values values, @Nullable Secret accessToken, Grant grant, FileWork<T> work) {
             return door.files(provider, method, values, accessToken, grant, work);

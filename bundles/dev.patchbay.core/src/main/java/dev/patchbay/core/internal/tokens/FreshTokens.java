@@ -1,19 +1,21 @@
 package dev.patchbay.core.internal.tokens;
 
-import dev.patchbay.api.Failure;
+import dev.patchbay.api.ConnectionFailure;
 import dev.patchbay.api.provider.Values;
 import dev.patchbay.api.signing.RequestSigning;
 import dev.patchbay.core.internal.base.Database;
 import dev.patchbay.core.internal.base.HostCaller;
+import dev.patchbay.core.internal.base.Problems;
 import dev.patchbay.core.internal.connections.AccessTokens;
 import dev.patchbay.core.internal.connections.UsableConnections;
 import dev.patchbay.core.internal.connections.UsableConnections.Usable;
 import dev.patchbay.core.internal.definitions.Grant;
 import dev.patchbay.core.internal.definitions.HostSyntax;
+import dev.patchbay.core.internal.providers.Hook;
+import dev.patchbay.core.internal.providers.HookCall;
 import dev.patchbay.core.internal.signin.Exchanges;
 import dev.patchbay.core.internal.signin.Subject;
 import dev.patchbay.core.internal.tokens.RenewalRun.Wish;
-import dev.patchbay.host.auth.SignIn;
 import dev.patchbay.host.auth.TokenFailure;
 import dev.patchbay.host.connections.Status;
 import dev.patchbay.host.problem.FieldError;
@@ -22,6 +24,7 @@ import dev.patchbay.host.problem.ProblemType;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +45,7 @@ public final class FreshTokens implements AccessTokens {
     private final Standings standings;
     private final Subjects subjects;
     private final Exchanges exchanges;
+    private final TokenSources sources;
     private final Renewals renewals;
     private final RenewalRun run;
     private final SteadyClock clock;
@@ -52,6 +56,7 @@ public final class FreshTokens implements AccessTokens {
             Standings standings,
             Subjects subjects,
             Exchanges exchanges,
+            TokenSources sources,
             Renewals renewals,
             RenewalRun run,
             SteadyClock clock) {
@@ -60,6 +65,7 @@ public final class FreshTokens implements AccessTokens {
         this.standings = standings;
         this.subjects = subjects;
         this.exchanges = exchanges;
+        this.sources = sources;
         this.renewals = renewals;
         this.run = run;
         this.clock = clock;
@@ -155,7 +161,7 @@ public final class FreshTokens implements AccessTokens {
             throw new IllegalStateException("there are no tokens");
         }
         return new Issued(
-                held.tokens().accessToken(), held.expiresAt() == null ? null : Instant.ofEpochMilli(held.expiresAt()));
+                held.accessToken(), held.expiresAt() == null ? null : Instant.ofEpochMilli(held.expiresAt()));
     }
 
     @Override
@@ -185,6 +191,9 @@ public final class FreshTokens implements AccessTokens {
             throw new ProblemException(ProblemType.INVALID, "The request goes to a host outside of the connection's grant.",
                     List.of(new FieldError("url", "host", "Only hosts of the connection's grant are signed for.")));
         }
+        if (connection.live().hooks().has(Hook.SIGNING)) {
+            return signed(connection, grant, request);
+        }
         HeldTokens held = standing(connection).held();
         try (Exchanges.Exchange exchange = exchanges.open(subjects.of(connection, held))) {
             return held == null
@@ -193,6 +202,17 @@ public final class FreshTokens implements AccessTokens {
                             ProblemType.CONFLICT, "The app of this connection wants no signature."));
         } catch (TokenFailure e) {
             throw failed(e);
+        }
+    }
+
+    /** By the provider itself. */
+    private Map<String, String> signed(Usable connection, Grant grant, RequestSigning.Request request) {
+        Opened opened = open(connection, usable.openChecked(connection));
+        HookCall call = new HookCall(connection.method(), opened.values(), opened.accessToken(), grant);
+        try {
+            return connection.live().hooks().sign(call, request);
+        } catch (ConnectionFailure e) {
+            throw Problems.appFailed(e.failure());
         }
     }
 
@@ -213,22 +233,21 @@ public final class FreshTokens implements AccessTokens {
     }
 
     private static ProblemException failed(TokenFailure e) {
-        Failure failure = e.failure();
-        return new ProblemException(ProblemType.APP_FAILED, failure.message(),
-                List.of(new FieldError("connection", failure.reason().name(), failure.message())));
+        return Problems.appFailed(e.failure());
     }
 
     @Override
     public Optional<Opened> open(Trial trial) {
         Subject subject = subjects.of(trial);
-        try (Exchanges.Exchange exchange = exchanges.open(subject)) {
-            if (exchange.needsPerson()) {
-                return Optional.empty();
-            }
-            return exchange.begin() instanceof SignIn.Done done
-                    ? Optional.of(new Opened(subject.values(), done.tokens().accessToken()))
-                    : Optional.empty();
-        }
+        return sources.first(trial.live(), subject).map(given -> new Opened(
+                with(subject.values(), ChangedValues.storable(trial.live(), trial.method(), trial.values(), given.changed())),
+                HeldTokens.accessToken(given.tokens())));
+    }
+
+    private static Values with(Values values, Values changed) {
+        Map<String, Object> all = new HashMap<>(values.asMap());
+        all.putAll(changed.asMap());
+        return Values.of(all);
     }
 
     /** Renews what is due and brings in what waits; to be called every few seconds. */

@@ -27,6 +27,9 @@ public record HeldTokens(
         @Nullable Long expiresAt,
         long version,
         @Nullable Boolean rotates) {
+    /** Stands for none, where a provider renews something else. */
+    static final Secret NO_ACCESS_TOKEN = Secret.of("");
+
     /** Copies the list. */
     public HeldTokens {
         requested = List.copyOf(requested);
@@ -56,6 +59,16 @@ public record HeldTokens(
             @Nullable String appAccountLabel,
             long sentAt) {
         return new HeldTokens(tokens, requested, appAccount, appAccountLabel, sentAt, end(tokens, sentAt), 0);
+    }
+
+    /** The access token; null where a provider renews something else. */
+    @Nullable Secret accessToken() {
+        return accessToken(tokens);
+    }
+
+    /** The same of tokens that are not held yet. */
+    public static @Nullable Secret accessToken(Tokens tokens) {
+        return tokens.accessToken().equals(NO_ACCESS_TOKEN) ? null : tokens.accessToken();
     }
 
     /** What a renewal of these gave: what the reply leaves out is kept. */

@@ -1,6 +1,7 @@
 package dev.patchbay.core.internal.tokens;
 
 import dev.patchbay.api.Failure;
+import dev.patchbay.api.provider.Values;
 import dev.patchbay.core.internal.audit.AuditChain;
 import dev.patchbay.core.internal.base.Database;
 import dev.patchbay.core.internal.base.HostCaller;
@@ -59,6 +60,7 @@ final class RenewalLedger {
     private final Database database;
     private final ConnectionLookup lookup;
     private final Sealing connections;
+    private final TokenSealing tokens;
     private final AuditChain audit;
     private final SteadyClock clock;
     private final RenewalTimes times;
@@ -72,6 +74,7 @@ final class RenewalLedger {
             Database database,
             ConnectionLookup lookup,
             Sealing connections,
+            TokenSealing tokens,
             AuditChain audit,
             SteadyClock clock,
             RenewalTimes times,
@@ -80,6 +83,7 @@ final class RenewalLedger {
         this.database = database;
         this.lookup = lookup;
         this.connections = connections;
+        this.tokens = tokens;
         this.audit = audit;
         this.clock = clock;
         this.times = times;
@@ -178,13 +182,29 @@ final class RenewalLedger {
             Renewal next = Renewal.of(renewal).attempt(null, null).failures(0)
                     .state(RenewalState.ACTIVE, null).dueAt(reply.dueAt());
             w.updateRenewal(renewal.fence() == attempt.fence() ? next.released() : next.row());
-            if (row.status().equals(Status.FAILING.word()) || row.status().equals(Status.RECONNECT.word())) {
-                restate(w, row, Status.READY, null);
-            }
-            audit.append(w, HostCaller.HOST, "connection.refresh", id, row.account(),
-                    Map.of("version", String.valueOf(reply.row().version())));
+            rewrite(w, row, reply);
             return Stored.YES;
         });
+    }
+
+    /** The connection works again, and has the values that came with the tokens. */
+    private void rewrite(StoreWriter w, ConnectionRow row, Reply reply) {
+        Map<String, String> detail = new HashMap<>(Map.of("version", String.valueOf(reply.row().version())));
+        Values changed = reply.changed() == null || row.payload().length == 0
+                ? Values.empty()
+                : tokens.openChanged(row, reply.changed(), reply.row().version());
+        RowDraft draft = RowDraft.after(row, clock.millis());
+        boolean revived = row.status().equals(Status.FAILING.word()) || row.status().equals(Status.RECONNECT.word());
+        if (revived) {
+            draft.status(Status.READY.word(), null);
+        }
+        if (!changed.asMap().isEmpty()) {
+            detail.put("fields", String.join(" ", changed.asMap().keySet()));
+        }
+        if (revived || !changed.asMap().isEmpty()) {
+            update(w, row, draft, changed);
+        }
+        audit.append(w, HostCaller.HOST, "connection.refresh", row.id(), row.account(), detail);
     }
 
     /** Notes that it failed; the tokens stay. Returns when to try again, or null for never. */
@@ -261,10 +281,16 @@ final class RenewalLedger {
     }
 
     private void restate(StoreWriter w, ConnectionRow row, Status status, @Nullable String why) {
-        RowDraft draft = RowDraft.after(row, clock.millis()).status(status.word(), why);
-        ConnectionRow next = row.payload().length == 0
-                ? connections.sealEmpty(draft)
-                : connections.seal(draft, connections.open(connections.load(row)));
-        w.updateConnection(next, row.version());
+        update(w, row, RowDraft.after(row, clock.millis()).status(status.word(), why), Values.empty());
+    }
+
+    private void update(StoreWriter w, ConnectionRow row, RowDraft draft, Values changed) {
+        if (row.payload().length == 0) {
+            w.updateConnection(connections.sealEmpty(draft), row.version());
+            return;
+        }
+        Map<String, Object> values = new HashMap<>(connections.open(connections.load(row)).asMap());
+        values.putAll(changed.asMap());
+        w.updateConnection(connections.seal(draft, Values.of(values)), row.version());
     }
 }

@@ -1,14 +1,13 @@
 package dev.patchbay.core.internal.tokens;
 
-import dev.patchbay.api.Failure;
+import dev.patchbay.api.provider.Values;
 import dev.patchbay.core.internal.base.Frame;
 import dev.patchbay.core.internal.base.HostCaller;
 import dev.patchbay.core.internal.connections.UsableConnections;
 import dev.patchbay.core.internal.connections.UsableConnections.Usable;
-import dev.patchbay.core.internal.signin.Exchanges;
 import dev.patchbay.core.internal.signin.Subject;
 import dev.patchbay.core.internal.tokens.RenewalLedger.Claim;
-import dev.patchbay.host.auth.SignIn;
+import dev.patchbay.core.internal.tokens.TokenSources.Given;
 import dev.patchbay.host.auth.TokenFailure;
 import dev.patchbay.host.auth.TokenFailure.Kind;
 import dev.patchbay.host.auth.Tokens;
@@ -17,9 +16,6 @@ import dev.patchbay.host.problem.ProblemException;
 import dev.patchbay.host.store.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,38 +46,35 @@ final class RenewalRun {
     private final UsableConnections usable;
     private final Standings standings;
     private final Subjects subjects;
-    private final Exchanges exchanges;
+    private final TokenSources sources;
     private final RenewalLedger ledger;
     private final TokenSealing sealing;
     private final RenewalTimes times;
     private final SteadyClock clock;
     private final CircuitBreaker breaker;
     private final SpillFolder spill;
-    private final ScheduledExecutorService deadlines;
 
     RenewalRun(
             UsableConnections usable,
             Standings standings,
             Subjects subjects,
-            Exchanges exchanges,
+            TokenSources sources,
             RenewalLedger ledger,
             TokenSealing sealing,
             RenewalTimes times,
             SteadyClock clock,
             CircuitBreaker breaker,
-            SpillFolder spill,
-            ScheduledExecutorService deadlines) {
+            SpillFolder spill) {
         this.usable = usable;
         this.standings = standings;
         this.subjects = subjects;
-        this.exchanges = exchanges;
+        this.sources = sources;
         this.ledger = ledger;
         this.sealing = sealing;
         this.times = times;
         this.clock = clock;
         this.breaker = breaker;
         this.spill = spill;
-        this.deadlines = deadlines;
     }
 
     /**
@@ -148,7 +141,7 @@ final class RenewalRun {
         Subject subject;
         try {
             subject = subjects.of(found, read.held());
-            if (!isRenewable(subject, read.held())) {
+            if (!sources.isRenewable(found.live(), subject, read.held())) {
                 return unrenewable(found, read);
             }
         } catch (TokenFailure e) {
@@ -167,12 +160,6 @@ final class RenewalRun {
             return claimed(found, read, claim -> renew(found, read, claim, subject, server));
         } finally {
             breaker.left(server);
-        }
-    }
-
-    private boolean isRenewable(Subject subject, @Nullable HeldTokens held) {
-        try (Exchanges.Exchange exchange = exchanges.open(subject)) {
-            return held == null ? !exchange.needsPerson() : exchange.isRenewable(held.tokens());
         }
     }
 
@@ -217,6 +204,7 @@ final class RenewalRun {
     }
 
     private Outcome renew(Usable found, Standing read, Claim.Won claim, Subject subject, String server) {
+        boolean once = TokenSources.isOfProvider(found.live(), subject, read.held());
         boolean lost = false;
         boolean confirmed = false;
         while (true) {
@@ -229,12 +217,13 @@ final class RenewalRun {
             }
             long sentAt = clock.millis();
             try {
-                Tokens fresh = send(subject, read.held(), wait);
+                Given given = sources.next(found.live(), subject, read.held(), wait);
                 breaker.succeeded(server);
-                return store(found, read, claim, fresh, sentAt);
+                return store(found, read, claim, given, sentAt);
             } catch (TokenFailure e) {
                 report(server, e);
-                boolean again = e.kind() == Kind.LOST && !lost || isEnd(e) && mayConfirm(read, lost) && !confirmed;
+                boolean again = !once
+                        && (e.kind() == Kind.LOST && !lost || isEnd(e) && mayConfirm(read, lost) && !confirmed);
                 if (!again) {
                     return isEnd(e) ? ended(found, read, claim, e, lost) : failed(found, read, claim, e, lost);
                 }
@@ -264,42 +253,15 @@ final class RenewalRun {
         }
     }
 
-    private Tokens send(Subject subject, @Nullable HeldTokens held, long wait) {
-        try (Exchanges.Exchange exchange = open(subject)) {
-            ScheduledFuture<?> deadline = RunningTime.limit(deadlines, TimeUnit.MILLISECONDS.toNanos(wait), exchange::close);
-            try {
-                if (held != null) {
-                    return exchange.renew(held.tokens());
-                }
-                SignIn done = exchange.begin();
-                if (done instanceof SignIn.Done signedIn) {
-                    return signedIn.tokens();
-                }
-                throw new TokenFailure(Kind.LOST, new Failure(
-                        Failure.Reason.UNEXPECTED, "The app wants somebody to sign in where nobody should."), "", null);
-            } finally {
-                deadline.cancel(false);
-            }
-        }
-    }
-
-    /** Where there is no way out nothing was sent. */
-    private Exchanges.Exchange open(Subject subject) {
-        try {
-            return exchanges.open(subject);
-        } catch (ProblemException e) {
-            Failure failure = new Failure(Failure.Reason.UNREACHABLE, e.detail());
-            throw new TokenFailure(Kind.TEMPORARY, failure, "", e.retryAfter());
-        }
-    }
-
-    private Outcome store(Usable found, Standing read, Claim.Won claim, Tokens fresh, long sentAt) {
+    private Outcome store(Usable found, Standing read, Claim.Won claim, Given given, long sentAt) {
+        Tokens fresh = given.tokens();
         HeldTokens next = read.held() == null
                 ? HeldTokens.first(fresh, subjects.of(found, null).scopes(), fresh.subject(), null, sentAt)
                 : read.held().renewed(fresh, sentAt);
         long version = read.version() + 1;
         Reply reply = new Reply(
-                sealing.seal(found.row(), next, version), read.version(), claim.attempt(), times.dueAt(next));
+                sealing.seal(found.row(), next, version), read.version(), claim.attempt(), times.dueAt(next),
+                changed(found, given.changed(), version));
         Standing standing = new Standing(next.at(version), RenewalState.ACTIVE, reply.dueAt(), null, sentAt);
         try {
             if (ledger.store(reply) == RenewalLedger.Stored.YES) {
@@ -313,6 +275,12 @@ final class RenewalRun {
                     ? new Outcome.Done(standing)
                     : new Outcome.Later(clock.millis() + times.delay(1, null), "The database cannot be used at the moment.");
         }
+    }
+
+    private byte @Nullable [] changed(Usable found, Values given, long version) {
+        Values changed = ChangedValues.storable(
+                found.live(), found.method(), usable.open(found.loaded()), given);
+        return changed.asMap().isEmpty() ? null : sealing.sealChanged(found.row(), changed, version);
     }
 
     /** Somebody else's tokens count more than the app's no to ours: another host may have been faster. */

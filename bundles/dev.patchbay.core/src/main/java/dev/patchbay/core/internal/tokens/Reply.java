@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param row the new tokens, sealed
  * @param former the version they follow
  * @param dueAt when they are to be renewed, or null
+ * @param changed values of the connection that changed with them, sealed, or null
  */
-record Reply(TokenRow row, long former, Attempt attempt, @Nullable Long dueAt) {
+record Reply(TokenRow row, long former, Attempt attempt, @Nullable Long dueAt, byte @Nullable [] changed) {
     /**
      * A request that is about to be sent, as it is noted before.
      *

@@ -128,6 +128,7 @@ final class SpillFolder {
                 .put("mac", row.mac()).put("issuedAt", row.issuedAt()).put("expiresAt", row.expiresAt());
         out.put("former", reply.former()).put("fence", reply.attempt().fence()).put("attempt", reply.attempt().hash())
                 .put("attemptedAt", reply.attempt().at()).put("dueAt", reply.dueAt());
+        out.put("changed", reply.changed());
         return out.toString();
     }
 
@@ -144,6 +145,7 @@ final class SpillFolder {
         byte[] hash = in.path("attempt").isTextual() ? in.get("attempt").binaryValue() : null;
         Reply.Attempt attempt = new Reply.Attempt(in.get("fence").asLong(), hash, in.get("attemptedAt").asLong());
         return new Reply(
-                row, in.get("former").asLong(), attempt, in.path("dueAt").isNumber() ? in.get("dueAt").asLong() : null);
+                row, in.get("former").asLong(), attempt, in.path("dueAt").isNumber() ? in.get("dueAt").asLong() : null,
+                in.path("changed").isTextual() ? in.get("changed").binaryValue() : null);
     }
 }

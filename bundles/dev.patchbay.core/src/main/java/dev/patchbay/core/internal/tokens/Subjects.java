@@ -94,7 +94,7 @@ final class Subjects {
 
     private static String host(Subject subject) {
         if (!(subject.method().auth() instanceof OAuth2 oauth)) {
-            return subject.method().id();
+            return subject.method().id() + ' ' + String.join(" ", subject.grant().hosts());
         }
         Template url = new Template(oauth.refreshUrl().isEmpty() ? oauth.tokenUrl() : oauth.refreshUrl());
         Inserts inserts = new Inserts(subject.method(), subject.values(), null);

@@ -51,6 +51,7 @@ public final class TokenParts implements AutoCloseable {
 
     public final FreshTokens tokens;
     public final FirstTokens firstTokens;
+    public final TokenSources sources;
     public final Farewells farewells;
     public final SteadyClock clock;
     private final ThreadPoolExecutor threads;
@@ -70,15 +71,15 @@ public final class TokenParts implements AutoCloseable {
                 Math.max(CACHE_LEAST, Runtime.getRuntime().maxMemory() / CACHE_SHARE));
         base.lookup().onWrite(standings::forget);
         Subjects subjects = new Subjects(base.usable(), clients);
+        sources = new TokenSources(means.exchanges(), clock, deadlines);
         RenewalLedger ledger = new RenewalLedger(
-                base.database(), base.lookup(), base.sealing(), base.audit(), clock, times, means.lease(),
+                base.database(), base.lookup(), base.sealing(), sealing, base.audit(), clock, times, means.lease(),
                 Long.toHexString(base.random().nextLong()));
         RenewalRun run = new RenewalRun(
-                base.usable(), standings, subjects, means.exchanges(), ledger, sealing, times, clock,
-                new CircuitBreaker(times), spill, deadlines);
+                base.usable(), standings, subjects, sources, ledger, sealing, times, clock, new CircuitBreaker(times), spill);
         Renewals renewals = new Renewals(run, ledger, base.usable(), clock, threads);
         tokens = new FreshTokens(
-                base.database(), base.usable(), standings, subjects, means.exchanges(), renewals, run, clock);
+                base.database(), base.usable(), standings, subjects, means.exchanges(), sources, renewals, run, clock);
         firstTokens = new FirstTokens(sealing, times);
         farewells = new Revocations(
                 base.database(), base.sealing(), base.usable(), standings, subjects, means.exchanges(), base.audit(),

@@ -1,8 +1,10 @@
 package dev.patchbay.core.internal.tokens;
 
+import dev.patchbay.api.provider.Values;
 import dev.patchbay.core.internal.base.Frame;
 import dev.patchbay.core.internal.base.UnlockedVault;
 import dev.patchbay.core.internal.connections.Loaded;
+import dev.patchbay.core.internal.definitions.ValuesJson;
 import dev.patchbay.host.store.ConnectionRow;
 import dev.patchbay.host.store.OAuthRows.TokenRow;
 import dev.patchbay.host.vault.Vault.Purpose;
@@ -57,6 +59,28 @@ public final class TokenSealing {
         } finally {
             Arrays.fill(plain, (byte) 0);
         }
+    }
+
+    /** Values that came with the tokens of a version, until they are stored. */
+    byte[] sealChanged(ConnectionRow row, Values changed, long version) {
+        byte[] plain = ValuesJson.write(changed);
+        byte[] sealed = vault.seal(key(row), owner(row), changedWith(row, version), plain);
+        Arrays.fill(plain, (byte) 0);
+        return sealed;
+    }
+
+    /** The same in clear; {@code TAMPERED} where they are not what was sealed. */
+    Values openChanged(ConnectionRow row, byte[] sealed, long version) {
+        byte[] plain = vault.open(key(row), owner(row), changedWith(row, version), sealed);
+        try {
+            return ValuesJson.read(plain);
+        } finally {
+            Arrays.fill(plain, (byte) 0);
+        }
+    }
+
+    private static byte[] changedWith(ConnectionRow row, long version) {
+        return new Frame("connection-changed/1").text(row.id()).text(row.account()).number(version).toBytes();
     }
 
     private static WrappedKey key(ConnectionRow row) {

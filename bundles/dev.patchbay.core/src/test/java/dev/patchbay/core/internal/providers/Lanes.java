@@ -9,6 +9,8 @@ import dev.patchbay.api.provider.TestRun;
 import dev.patchbay.core.internal.base.HostThreads;
 import dev.patchbay.core.internal.definitions.Grant;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -52,7 +54,8 @@ final class Lanes {
     static ProviderHandle handle(ConnectionProvider provider, CallLimits limits, HostThreads threads) {
         ProviderLane lane = new ProviderLane("fake", Lanes.class.getClassLoader(), limits, threads);
         lane.attach(provider);
-        Set<String> capabilities = provider instanceof FileTransfer ? Set.of("test", "files") : Set.of("test");
+        Set<String> capabilities = new HashSet<>(provider instanceof FileTransfer ? Set.of("test", "files") : Set.of("test"));
+        Arrays.stream(Hook.values()).filter(hook -> hook.isMixedInto(provider)).forEach(hook -> capabilities.add(hook.word()));
         return new ProviderHandle("fake", "test.bundle", "1.0.0", DEFINITION, "{}", capabilities, Set.of(), lane);
     }
 }
