@@ -104,10 +104,6 @@ final class LiveHost implements AutoCloseable {
         return blows.stream().anyMatch(span -> span.blow() == blow && span.from() <= to && span.to() >= from);
     }
 
-    synchronized String blowsIn(long from, long to) {
-        return blows.stream().filter(span -> span.from() <= to && span.to() >= from).toList().toString();
-    }
-
     /** From each kill until it was ready again, in milliseconds. */
     Samples restarts() {
         return restarts.samples();

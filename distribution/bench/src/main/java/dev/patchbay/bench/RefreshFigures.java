@@ -55,9 +55,6 @@ final class RefreshFigures {
         told("of these after a kill between the server's rotation and the host's write", killed);
         none("of these caused by us", all.size() - killed);
         told("of those after a freeze in between", frozen);
-        for (TokenBooks.Refusal r : all) {
-            System.out.println("  invalid_grant " + r + " " + host.blowsIn(r.arrivedAt() - 2000, r.answeredAt() + 2000));
-        }
     }
 
     /** Where a consumer had a token of the answer, the host had it, so nothing was lost. */
@@ -82,7 +79,9 @@ final class RefreshFigures {
         }
         line("answers without a token, by status", consumers.otherwise(), "", "");
         told("requests without an answer: the host was down", consumers.unanswered.sum());
-        line("from a kill until ready again, ms", host.restarts().toString(), "", "");
+        if (host.count(Blow.KILLED) > 0) {
+            line("from a kill until ready again, ms", host.restarts().toString(), "", "");
+        }
         line("CPU of the host, starts included, % of one core", number(cpu.micros() / 10.0 / cpu.millis()), "", "");
         line("the same in the calm minute", number(cpu.calmMicros() / 10.0 / cpu.calmMillis()), "", "");
         line("resident memory, the most seen, MiB", String.valueOf(host.residentKib() / 1024), "", "");

@@ -45,8 +45,7 @@ public class SettingsTest {
     @Test
     public void liveSettingsAreThoseOfLogEgressAndCore() {
         for (Setting setting : Settings.table()) {
-            boolean live = setting.key().startsWith("log.") || setting.key().startsWith("egress.") || setting.key().equals("delete.grace")
-                    || setting.key().equals("consumers.grants");
+            boolean live = setting.key().matches("(log|egress|connect|refresh|delete|consumers)\\..*");
             assertEquals(setting.key(), live, setting.live());
         }
     }
