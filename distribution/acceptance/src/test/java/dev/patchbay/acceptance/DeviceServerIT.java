@@ -88,7 +88,8 @@ public final class DeviceServerIT {
     /** What the server says about a token (RFC 7662). */
     private static JsonNode introspected(String token) {
         String client = SpringServer.CLIENT_ID + ":" + SpringServer.CLIENT_SECRET;
-        return new Api(URI.create(server.url()), null).send("POST", "/oauth2/introspect", BodyPublishers.ofString("token=" + Api.encode(token)),
+        return new Api(URI.create(server.url()), null).send("POST", "/oauth2/introspect",
+                BodyPublishers.ofString("token=" + Api.encode(token)),
                 Map.of("Content-Type", "application/x-www-form-urlencoded", "Authorization",
                         "Basic " + Base64.getEncoder().encodeToString(client.getBytes(StandardCharsets.UTF_8)))).expect(200).json();
     }
@@ -120,6 +121,7 @@ public final class DeviceServerIT {
         for (int i = 0; i < 3; i++) {
             String token = accessToken(id);
             assertTrue("each is another one", seen.add(token));
+            assertTrue("so is each refresh token", seen.add(server.refreshToken(token)));
             JsonNode told = introspected(token);
             assertEquals("true", told.path("active").asText());
             assertEquals(server.url(), told.path("iss").asText());

@@ -28,6 +28,10 @@ import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.server.authorization.InMemoryOAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
@@ -90,6 +94,13 @@ final class SpringServer implements AutoCloseable {
         return url;
     }
 
+    /** The refresh token that goes with an access token of now. */
+    String refreshToken(String accessToken) {
+        OAuth2Authorization held = Objects.requireNonNull(
+                beans.getBean(OAuth2AuthorizationService.class).findByToken(accessToken, OAuth2TokenType.ACCESS_TOKEN));
+        return Objects.requireNonNull(held.getRefreshToken()).getToken().getTokenValue();
+    }
+
     @Override
     public void close() throws LifecycleException {
         tomcat.stop();
@@ -150,6 +161,11 @@ final class SpringServer implements AutoCloseable {
                             .accessTokenTimeToLive(Duration.ofMinutes(5))
                             .build())
                     .build());
+        }
+
+        @Bean
+        OAuth2AuthorizationService authorizations() {
+            return new InMemoryOAuth2AuthorizationService();
         }
 
         @Bean
