@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class AuthWatch implements UserInteraction, PasswordIdentityProvider, PasswordAuthenticationReporter,
         PublicKeyAuthenticationReporter {
     private final @Nullable Secret password;
+    private final String proofs;
     private volatile boolean passwordSent;
     private volatile boolean keyAccepted;
     private volatile boolean passwordAccepted;
@@ -31,8 +32,10 @@ final class AuthWatch implements UserInteraction, PasswordIdentityProvider, Pass
     private volatile boolean askedMore;
     private volatile List<String> wanted = List.of();
 
-    AuthWatch(@Nullable Secret password) {
+    /** For a log-in with a password, a key, or both. */
+    AuthWatch(@Nullable Secret password, boolean key) {
         this.password = password;
+        this.proofs = !key ? "password" : password == null ? "key" : "key and password";
     }
 
     /** The password, until it was taken: so it goes out once, whichever method asks for it. */
@@ -122,7 +125,7 @@ final class AuthWatch implements UserInteraction, PasswordIdentityProvider, Pass
         if (passwordAccepted) {
             return rejected("The server accepted the password and asks for more" + more);
         }
-        return rejected("The server refused the user name or the " + (password == null ? "key" : "password or key")
+        return rejected("The server refused user name and " + proofs
                 + (next.isEmpty() ? "." : "; it lets in by: " + next + "."));
     }
 

@@ -65,7 +65,7 @@ final class SftpLogin implements AutoCloseable {
         this.context = context;
         this.settings = settings;
         this.pin = new HostKeyPin(settings.fingerprints());
-        this.watch = new AuthWatch(settings.password());
+        this.watch = new AuthWatch(settings.password(), settings.key() != null);
     }
 
     /** Connects, over a socket of the call. */

@@ -7,6 +7,7 @@ import dev.patchbay.api.Secret;
 import dev.patchbay.api.provider.ConnectionContext;
 import dev.patchbay.api.provider.Values;
 import java.security.KeyPair;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ record SftpSettings(String host, int port, String username, @Nullable Secret pas
     }
 
     private static List<String> fingerprints(String text) {
-        return List.of(text.split("[ ,]+")).stream()
+        return Arrays.stream(text.split("[ ,]+"))
                 .filter(part -> !part.isEmpty())
                 .map(part -> part.endsWith("=") ? part.substring(0, part.length() - 1) : part)
                 .toList();
