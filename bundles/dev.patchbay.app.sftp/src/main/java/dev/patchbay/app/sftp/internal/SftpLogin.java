@@ -106,6 +106,9 @@ final class SftpLogin implements AutoCloseable {
         made.setPasswordAuthenticationReporter(watch);
         made.setPublicKeyAuthenticationReporter(watch);
         made.addSessionListener(handshake);
+        /* a server may not open channels to this host, nor ask anything of it */
+        made.setChannelFactories(List.of());
+        made.setGlobalRequestHandlers(List.of());
         CoreModuleProperties.IDLE_TIMEOUT.set(made, STALL);
         CoreModuleProperties.AUTH_TIMEOUT.set(made, REPLY.plus(REPLY));
         CoreModuleProperties.PASSWORD_PROMPTS.set(made, 1);
