@@ -4,6 +4,9 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.testsupport.Eventually;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +101,7 @@ public class WiringIT extends HostTest {
 
     @Test
     public void theRulesRefuseAnEmptyListAndEveryForbiddenThing() {
-        assertEquals(17, ArchitectureRules.faults(List.of()).size());
+        assertEquals(20, ArchitectureRules.faults(List.of()).size());
         assertRefused("dev.patchbay.app.ftp imports dev.patchbay.host.store",
                 new ShippedJar("dev.patchbay.app.ftp", Set.of("dev.patchbay.host.store"), Set.of(), Set.of(), Set.of(), 61));
         assertRefused("dev.patchbay.api imports org.slf4j",
@@ -125,7 +128,11 @@ public class WiringIT extends HostTest {
         Path repository = Path.of(System.getProperty("patchbay.test.distribution"), "repository");
         List<ShippedJar> jars = new ArrayList<>();
         System.getProperty(BUNDLES).lines().forEach(path -> jars.add(ShippedJar.read(repository.resolve(path))));
-        jars.add(ShippedJar.read(ftpJar()));
+        try (var integrations = Files.newDirectoryStream(ftpJar().getParent(), "*.jar")) {
+            integrations.forEach(jar -> jars.add(ShippedJar.read(jar)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return jars;
     }
 

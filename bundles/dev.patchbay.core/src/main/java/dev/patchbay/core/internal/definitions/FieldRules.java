@@ -137,7 +137,8 @@ final class FieldRules {
                         : "Cannot be checked: the form this field expects takes too long to compare.");
             }
         });
-        if (TextRules.hasWhiteSpaceAtEnds(text)) {
+        /* a key pasted in lines ends with one, and means nothing by it */
+        if (!field.allowsLines() && TextRules.hasWhiteSpaceAtEnds(text)) {
             warnings.add(field.name(), "white-space-at-ends", "Begins or ends with white space; it is kept as it is.");
         }
     }

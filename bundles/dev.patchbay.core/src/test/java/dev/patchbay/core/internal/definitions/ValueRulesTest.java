@@ -148,6 +148,17 @@ public class ValueRulesTest {
     }
 
     @Test
+    public void aTextOfSeveralLinesMayEndWithOne() {
+        Map<String, Object> raw = good();
+        raw.put("mode", "b");
+        raw.put("cert", "-----BEGIN\nx\n-----END\n");
+
+        Checked checked = ValueRules.check(METHOD, raw, "values.");
+
+        assertEquals(List.of(), checked.warnings());
+    }
+
+    @Test
     public void anEmptyTextIsTheSameAsNone() {
         assertEquals(Map.of("values.name", "required"), codes(with("name", "")));
         assertEquals(Map.of("values.pass", "required"), codes(with("pass", "")));
