@@ -25,7 +25,7 @@ public interface ConnectionContext {
     /** The id of the method the connection uses. */
     String method();
 
-    /** The access token, where {@link Auth} gives one and the sign-in is done. */
+    /** The access token, where {@link Auth} or the provider itself gives one and the sign-in is done. */
     Optional<Secret> accessToken();
 
     /** Sends HTTP requests to the grant's hosts. */
@@ -50,6 +50,6 @@ public interface ConnectionContext {
     /** {@code template} with each {@code {field}} replaced and URL-encoded; a secret or unknown field is refused. */
     String expand(String template);
 
-    /** Where an app sends the person back to. */
+    /** Where an app sends the person back to; in an interactive sign-in an address of this sign-in alone. */
     URI callbackUri();
 }

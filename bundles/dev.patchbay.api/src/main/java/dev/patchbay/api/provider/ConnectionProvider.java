@@ -27,17 +27,30 @@ public interface ConnectionProvider {
         run.probe();
     }
 
-    /** Mixed in where credentials expire and the declared {@link Auth} alone cannot renew them. */
+    /**
+     * Mixed in where credentials expire and the declared {@link Auth} alone cannot renew them. For entered values and
+     * interactive sign-ins the first access token comes from here too, when the connection is first used; for OAuth the first
+     * ones come from the sign-in, and every renewal from here. Where a method has nothing to renew the answer is a
+     * {@link Renewed} with nothing in it.
+     */
     @ConsumerType
     interface Refreshable {
-        /** Gets a new credential from the app; the host runs one at a time for each connection. */
+        /**
+         * Gets a new credential from the app; the host runs one at a time for each connection. The context has the access
+         * token that is held, and among its values the refresh token as the secret {@code refreshToken}, unless the method
+         * has a field of that name. {@code CREDENTIALS_REJECTED} ends the connection until a person acts;
+         * {@code CLIENT_MISCONFIGURED} makes it fail; everything else is tried again later.
+         */
         Renewed refresh(ConnectionContext context) throws Exception;
     }
 
     /** Mixed in where the app can be told to forget a credential. */
     @ConsumerType
     interface Revocable {
-        /** Tells the app; idempotent: what is gone already is a success. */
+        /**
+         * Tells the app, when the connection is shredded: once, and as well as it goes. Idempotent: what is gone already is a
+         * success. The context is as for {@link Refreshable#refresh}.
+         */
         void revoke(ConnectionContext context) throws Exception;
     }
 
@@ -47,17 +60,22 @@ public interface ConnectionProvider {
         /** The first step. */
         ConnectStep begin(ConnectionContext context) throws Exception;
 
-        /** The step after {@code answer}, given what the last step left in {@code state}. */
+        /**
+         * The step after {@code answer}, given what the last step left in {@code state}: the fields asked for, the parameters
+         * of the callback as texts, or nothing where a code is shown, which is asked about every few seconds: show it again
+         * until it was entered.
+         */
         ConnectStep resume(ConnectionContext context, Values state, Values answer) throws Exception;
     }
 
     /**
      * A renewed credential. Immutable; prints no secret.
      *
-     * @param accessToken the new access token, where there is one
+     * @param accessToken the new access token, up to 64 KiB; null where there is none, which no OAuth method may answer
      * @param refreshToken the new refresh token; null keeps the old one
-     * @param expiresAt when the access token ends, where the app says so
-     * @param changed other values that changed
+     * @param expiresAt when the credential ends, in the future; null where the app does not say
+     * @param changed values of the connection that changed, stored together with the tokens. Those of no declared field, those
+     *     that break a rule and those that decide where the connection goes are left as they were
      */
     record Renewed(
             @Nullable Secret accessToken, @Nullable Secret refreshToken, @Nullable Instant expiresAt, Values changed) {}

@@ -24,6 +24,6 @@ public interface RequestSigning {
         }
     }
 
-    /** The headers to add, by name. */
+    /** The headers to add, by name: up to 50, each value of visible ASCII characters and at most 8 KiB long. */
     Map<String, String> sign(ConnectionContext context, Request request) throws Exception;
 }

@@ -42,7 +42,8 @@ public record ConnectPage(
     /**
      * The form, with the guide beside it. Before anything is sent it names account, app and scopes.
      *
-     * @param method the chosen method, its guide and {@code connectionFields()}
+     * @param method the chosen method, its guide and {@code connectionFields()}; where a provider asks for more in the middle of
+     *     its own sign-in, the method's id and label with what it asks for, its words as the guide
      * @param values what stands in the form, by field: texts as they were typed, or the stored values; never a secret
      * @param kept names of secret fields that have a stored value and may stay empty
      * @param label the connection's label in the form

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tests connections and gives their credentials. The audit entry is durable before a provider is called or a secret given.
@@ -170,7 +171,7 @@ public final class ProviderUse implements ConnectionUse {
     private static Map<String, Object> shown(ConnectionMethod method, Values values) {
         Map<String, Object> shown = new HashMap<>();
         boolean signsIn = Availability.needsEngine(method);
-        Field.Scope told = method.auth() instanceof Auth.Interactive ? Field.Scope.CAPTURED : null;
+        Field.@Nullable Scope told = method.auth() instanceof Auth.Interactive ? Field.Scope.CAPTURED : null;
         values.asMap().forEach((name, value) -> {
             Field.Scope scope = method.field(name).<Field.Scope>map(Field::scope).orElse(Field.Scope.CONNECTION);
             boolean forSignIn = signsIn && value instanceof Secret && !isInjected(method, name);

@@ -44,7 +44,6 @@ final class ChangedValues {
     }
 
     private static boolean isStored(Field<?> field) {
-        boolean place = field.kind() == Field.Kind.HOST || field.kind() == Field.Kind.URL;
-        return !place && (field.scope() == Field.Scope.CONNECTION || field.scope() == Field.Scope.CAPTURED);
+        return field.scope() == Field.Scope.CONNECTION || field.scope() == Field.Scope.CAPTURED;
     }
 }

@@ -13,6 +13,7 @@ import dev.patchbay.host.store.ConnectionRow;
 import dev.patchbay.host.store.OAuthRows.RenewalRow;
 import dev.patchbay.host.store.OAuthRows.TokenRow;
 import dev.patchbay.host.store.StoreWriter;
+import dev.patchbay.host.vault.VaultException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -21,12 +22,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The writes of a renewal, each one transaction: the lease with the noted attempt before anything is sent, and what came of it
  * afterwards. Thread-safe.
  */
 final class RenewalLedger {
+    private static final Logger LOG = LoggerFactory.getLogger(RenewalLedger.class);
     /** How many leases long an attempt that nobody reported on is left to its sender, who may only be slow. */
     private static final int DOUBT = 4;
 
@@ -175,24 +179,36 @@ final class RenewalLedger {
             ConnectionRow row = w.findConnection(id).orElse(null);
             Reply.Attempt attempt = reply.attempt();
             if (row == null || renewal == null || !attempt.isStored(renewal.attempt(), renewal.attemptedAt())
-                    || RenewalState.of(renewal.state()) == RenewalState.NEEDS_REAUTH
-                    || !w.putTokens(reply.row(), reply.former())) {
+                    || RenewalState.of(renewal.state()) == RenewalState.NEEDS_REAUTH) {
+                return Stored.OUTDATED;
+            }
+            Values changed = changed(row, reply);
+            if (changed == null || !w.putTokens(reply.row(), reply.former())) {
                 return Stored.OUTDATED;
             }
             Renewal next = Renewal.of(renewal).attempt(null, null).failures(0)
                     .state(RenewalState.ACTIVE, null).dueAt(reply.dueAt());
             w.updateRenewal(renewal.fence() == attempt.fence() ? next.released() : next.row());
-            rewrite(w, row, reply);
+            rewrite(w, row, reply, changed);
             return Stored.YES;
         });
     }
 
+    /** The values that came with the tokens; null where they are not what was sealed. */
+    private @Nullable Values changed(ConnectionRow row, Reply reply) {
+        try {
+            return reply.changed() == null || row.payload().length == 0
+                    ? Values.empty()
+                    : tokens.openChanged(row, reply.changed(), reply.row().version());
+        } catch (VaultException e) {
+            LOG.error("the renewed tokens of {} that waited were changed outside of the host and are not used", row.id());
+            return null;
+        }
+    }
+
     /** The connection works again, and has the values that came with the tokens. */
-    private void rewrite(StoreWriter w, ConnectionRow row, Reply reply) {
+    private void rewrite(StoreWriter w, ConnectionRow row, Reply reply, Values changed) {
         Map<String, String> detail = new HashMap<>(Map.of("version", String.valueOf(reply.row().version())));
-        Values changed = reply.changed() == null || row.payload().length == 0
-                ? Values.empty()
-                : tokens.openChanged(row, reply.changed(), reply.row().version());
         RowDraft draft = RowDraft.after(row, clock.millis());
         boolean revived = row.status().equals(Status.FAILING.word()) || row.status().equals(Status.RECONNECT.word());
         if (revived) {

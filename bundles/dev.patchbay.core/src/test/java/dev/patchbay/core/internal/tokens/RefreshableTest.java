@@ -27,13 +27,17 @@ import dev.patchbay.host.connections.ConnectionDraft;
 import dev.patchbay.host.connections.RawValues;
 import dev.patchbay.host.problem.ProblemException;
 import dev.patchbay.host.problem.ProblemType;
+import dev.patchbay.host.store.StoreException;
 import dev.patchbay.testsupport.Eventually;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.After;
@@ -147,6 +151,31 @@ public class RefreshableTest {
         assertEquals("token-1", token(id));
         host.parts.use.refresh(ADMIN, id);
         assertEquals("rotated", hooks.calls.get(1).values().get(PASSWORD).reveal());
+    }
+
+    @Test
+    public void whatChangedWaitsWithTheTokensWhileTheDatabaseIsFull() throws IOException {
+        String id = create();
+        token(id);
+        AtomicBoolean full = new AtomicBoolean();
+        host.store.beforeWrite = () -> {
+            if (full.get()) {
+                throw new StoreException(StoreException.Reason.FULL, "full", null);
+            }
+        };
+        hooks.renew = call -> {
+            full.set(true);
+            return renewed("token-2", Map.of("password", Secret.of("rot4ted-c4nary")));
+        };
+        host.parts.use.refresh(ADMIN, id);
+        Path spilled = host.data.resolve("spill").resolve(id + ".tokens");
+        assertFalse(Files.readString(spilled).contains("c4nary"));
+        assertEquals(HostFixture.CANARY, ((Secret) stored(id, PASSWORD)).reveal());
+        full.set(false);
+        new SpillFolder(host.data).waiting().forEach(waiting -> assertEquals(id, waiting));
+        host.parts.tokens.tokens.sweep();
+        assertEquals("rot4ted-c4nary", ((Secret) stored(id, PASSWORD)).reveal());
+        assertEquals("token-2", token(id));
     }
 
     @Test
