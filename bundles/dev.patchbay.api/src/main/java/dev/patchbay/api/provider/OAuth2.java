@@ -1,11 +1,11 @@
 package dev.patchbay.api.provider;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -240,9 +240,7 @@ public final class OAuth2 implements Auth {
 
     /** Without a standard parameter, on every leg or, as in {@link #renamed}, on one, such as {@code response_type}. */
     public OAuth2 without(String standard) {
-        List<String> more = new ArrayList<>(removed);
-        more.add(standard);
-        return changed(o -> o.removed = List.copyOf(more));
+        return changed(o -> o.removed = Stream.concat(removed.stream(), Stream.of(standard)).toList());
     }
 
     /** With something the person chooses in a field. */
@@ -263,9 +261,7 @@ public final class OAuth2 implements Auth {
     }
 
     private OAuth2 captured(Capture one) {
-        List<Capture> more = new ArrayList<>(captures);
-        more.add(one);
-        return changed(o -> o.captures = List.copyOf(more));
+        return changed(o -> o.captures = Stream.concat(captures.stream(), Stream.of(one)).toList());
     }
 
     private static Map<String, String> plus(Map<String, String> map, String name, String value) {

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -34,7 +35,12 @@ public final class LoopbackEgress implements Egress {
     public HttpReply reply = new HttpReply(200, java.util.Map.of(), new byte[0]);
 
     @Override
-    public EgressCall open(Collection<String> granted) {
+    public EgressCall openToSelf(URI publicUrl) {
+        throw new AssertionError("nobody asks the host itself here");
+    }
+
+    @Override
+    public EgressCall open(Collection<String> granted, Set<Integer> loopbackPorts) {
         opened.incrementAndGet();
         synchronized (hosts) {
             hosts.add(granted);

@@ -50,11 +50,6 @@ public final class EgressComponent implements Egress {
     }
 
     @Override
-    public EgressCall open(Collection<String> hosts) {
-        return egress.open(hosts);
-    }
-
-    @Override
     public EgressCall open(Collection<String> hosts, Set<Integer> loopbackPorts) {
         return egress.open(hosts, loopbackPorts);
     }

@@ -56,11 +56,6 @@ final class GuardedEgress implements Egress, AutoCloseable {
     }
 
     @Override
-    public EgressCall open(Collection<String> hosts) {
-        return open(hosts, Set.of());
-    }
-
-    @Override
     public EgressCall open(Collection<String> hosts, Set<Integer> loopbackPorts) {
         return open(() -> new Guard(
                 patterns(hosts), new OwnEnds(loopbackPorts, null), policy(), resolver, special));

@@ -59,9 +59,7 @@ public interface ConnectionDirectory {
      * What happened to a connection, newest first: its entries of the audit, failures with their reason and what to do.
      * Needs {@code read}.
      */
-    default Page<Event> events(Caller caller, String id, int limit, @Nullable String cursor) {
-        throw new UnsupportedOperationException();
-    }
+    Page<Event> events(Caller caller, String id, int limit, @Nullable String cursor);
 
     /**
      * One thing that happened.

@@ -24,12 +24,8 @@ public interface ConnectionUse {
      * The headers that sign a request to a host of the grant; needs {@code use}. {@code CONFLICT} where this connection's app
      * wants no signature.
      */
-    default Map<String, String> sign(Caller caller, String id, RequestSigning.Request request) {
-        throw new UnsupportedOperationException();
-    }
+    Map<String, String> sign(Caller caller, String id, RequestSigning.Request request);
 
     /** Renews the tokens now, whatever their age; needs {@code use}. {@code CONFLICT} where there is nothing to renew. */
-    default ConnectionView refresh(Caller caller, String id) {
-        throw new UnsupportedOperationException();
-    }
+    ConnectionView refresh(Caller caller, String id);
 }

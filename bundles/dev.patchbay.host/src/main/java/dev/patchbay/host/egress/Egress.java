@@ -18,22 +18,20 @@ public interface Egress {
      * @param hosts the granted hosts: DNS names, {@code *.example.com}, IPv4 or IPv6 addresses without brackets, each with
      *     or without {@code :port}
      */
-    EgressCall open(Collection<String> hosts);
+    default EgressCall open(Collection<String> hosts) {
+        return open(hosts, Set.of());
+    }
 
     /**
      * The same with loopback addresses that the provider's own bundle listens on, as it declares them.
      *
      * @param loopbackPorts ports of 127.0.0.1 and ::1 that this call may reach although {@code egress.allow} does not list them
      */
-    default EgressCall open(Collection<String> hosts, Set<Integer> loopbackPorts) {
-        return open(hosts);
-    }
+    EgressCall open(Collection<String> hosts, Set<Integer> loopbackPorts);
 
     /**
      * A way to this host's own public address alone, whatever {@code egress.*} says of it: for the host's questions to itself,
      * never for a provider.
      */
-    default EgressCall openToSelf(URI publicUrl) {
-        throw new UnsupportedOperationException();
-    }
+    EgressCall openToSelf(URI publicUrl);
 }

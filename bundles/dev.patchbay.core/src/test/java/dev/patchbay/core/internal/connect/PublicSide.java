@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -78,7 +79,7 @@ final class PublicSide implements AutoCloseable {
     Egress egress() {
         return new Egress() {
             @Override
-            public EgressCall open(Collection<String> hosts) {
+            public EgressCall open(Collection<String> hosts, Set<Integer> loopbackPorts) {
                 throw new AssertionError("the doctor has no grant");
             }
 
@@ -94,7 +95,7 @@ final class PublicSide implements AutoCloseable {
     static Egress failing(HttpSender sender) {
         return new Egress() {
             @Override
-            public EgressCall open(Collection<String> hosts) {
+            public EgressCall open(Collection<String> hosts, Set<Integer> loopbackPorts) {
                 throw new AssertionError("the doctor has no grant");
             }
 
