@@ -9,7 +9,7 @@ import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.Field;
 import dev.patchbay.api.provider.Values;
-import dev.patchbay.core.internal.definitions.DefinitionJson;
+import dev.patchbay.declaration.DefinitionJson;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

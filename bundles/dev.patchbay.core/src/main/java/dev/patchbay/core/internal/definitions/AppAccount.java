@@ -2,6 +2,7 @@ package dev.patchbay.core.internal.definitions;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.patchbay.api.provider.Probe;
+import dev.patchbay.declaration.DefinitionJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,6 +2,8 @@ package dev.patchbay.core.internal.definitions;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.declaration.ClosedObject;
+import dev.patchbay.declaration.DefinitionJson;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;

@@ -5,7 +5,7 @@ import dev.patchbay.api.files.FileTransfer;
 import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.ConnectionProvider;
 import dev.patchbay.api.provider.Values;
-import dev.patchbay.core.internal.definitions.DefinitionJson;
+import dev.patchbay.declaration.DefinitionJson;
 import java.io.Serial;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,7 +10,7 @@ import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.ConnectionProvider.Renewed;
 import dev.patchbay.api.provider.Field;
 import dev.patchbay.api.provider.Values;
-import dev.patchbay.core.internal.definitions.DefinitionJson;
+import dev.patchbay.declaration.DefinitionJson;
 import dev.patchbay.core.internal.definitions.HostSyntax;
 import dev.patchbay.core.internal.definitions.TextRules;
 import dev.patchbay.core.internal.definitions.ValuesJson;

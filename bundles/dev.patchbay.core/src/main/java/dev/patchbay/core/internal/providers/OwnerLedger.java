@@ -2,7 +2,7 @@ package dev.patchbay.core.internal.providers;
 
 import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.core.internal.base.Frame;
-import dev.patchbay.core.internal.definitions.DefinitionJson;
+import dev.patchbay.declaration.DefinitionJson;
 import dev.patchbay.host.store.Rows.ProviderRow;
 import dev.patchbay.host.store.Store;
 import dev.patchbay.host.vault.Vault;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.core.internal.base.Ids;
 import dev.patchbay.core.internal.base.OwnerOnly;
-import dev.patchbay.core.internal.definitions.DefinitionJson;
+import dev.patchbay.declaration.DefinitionJson;
 import dev.patchbay.host.store.OAuthRows.TokenRow;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package dev.patchbay.core.internal.definitions;
+package dev.patchbay.declaration;
 
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;

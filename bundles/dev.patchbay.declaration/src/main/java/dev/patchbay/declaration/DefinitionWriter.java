@@ -1,4 +1,4 @@
-package dev.patchbay.core.internal.definitions;
+package dev.patchbay.declaration;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

@@ -1,4 +1,4 @@
-package dev.patchbay.core.internal.definitions;
+package dev.patchbay.declaration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.patchbay.api.provider.Auth;
