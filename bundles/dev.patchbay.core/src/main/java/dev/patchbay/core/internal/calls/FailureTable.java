@@ -1,4 +1,4 @@
-package dev.patchbay.core.internal.providers;
+package dev.patchbay.core.internal.calls;
 
 import dev.patchbay.api.ConnectionFailure;
 import dev.patchbay.api.Failure;
@@ -32,14 +32,15 @@ import org.slf4j.LoggerFactory;
  * hold a secret. Used on the call's own thread: a throwable of a provider holds on to the provider's classes and is dropped
  * at once.
  */
-final class FailureTable {
+public final class FailureTable {
     private static final Logger LOG = LoggerFactory.getLogger(FailureTable.class);
     /** Causes deeper than this are not looked at. */
     private static final int DEEPEST = 20;
 
     private final Redactor redactor;
 
-    FailureTable(Redactor redactor) {
+    /** A table whose messages hold none of the redactor's secrets. */
+    public FailureTable(Redactor redactor) {
         this.redactor = redactor;
     }
 
@@ -48,7 +49,7 @@ final class FailureTable {
      *
      * @param otherwise the reason where the throwable is none of the table
      */
-    Failure of(Throwable thrown, Reason otherwise) {
+    public Failure of(Throwable thrown, Reason otherwise) {
         log(thrown);
         List<Throwable> chain = chain(thrown);
         for (Throwable one : chain) {

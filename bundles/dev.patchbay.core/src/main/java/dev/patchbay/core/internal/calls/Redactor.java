@@ -1,4 +1,4 @@
-package dev.patchbay.core.internal.providers;
+package dev.patchbay.core.internal.calls;
 
 import dev.patchbay.api.Secret;
 import dev.patchbay.api.provider.Values;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * longer encoded text) and in hexadecimal. Secrets under four characters are left, since they occur in any text. It is the
  * last net, not the first: nobody should put a secret into a message. Immutable and thread-safe.
  */
-final class Redactor {
+public final class Redactor {
     private static final String MASK = "***";
     private static final int SHORTEST = 4;
     /** A line or an encoded middle part is looked for from this length on. */
@@ -36,7 +36,7 @@ final class Redactor {
     }
 
     /** A redactor of these secrets. */
-    static Redactor of(Values values, @Nullable Secret accessToken) {
+    public static Redactor of(Values values, @Nullable Secret accessToken) {
         Set<String> forms = new HashSet<>();
         if (accessToken != null) {
             add(forms, accessToken.reveal());
@@ -50,14 +50,14 @@ final class Redactor {
     }
 
     /** One of these secrets too. */
-    Redactor with(List<Values> more) {
+    public Redactor with(List<Values> more) {
         Set<String> all = new HashSet<>(forms);
         more.forEach(values -> all.addAll(of(values, null).forms));
         return new Redactor(all);
     }
 
     /** The text without secrets. */
-    String redact(String text) {
+    public String redact(String text) {
         String clean = text;
         for (String form : forms) {
             clean = clean.replace(form, MASK);

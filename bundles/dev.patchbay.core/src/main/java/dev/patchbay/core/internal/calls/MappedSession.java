@@ -1,4 +1,4 @@
-package dev.patchbay.core.internal.providers;
+package dev.patchbay.core.internal.calls;
 
 import dev.patchbay.api.ConnectionFailure;
 import dev.patchbay.api.Failure;
@@ -20,11 +20,12 @@ import java.util.Optional;
  * A provider's file session as the host uses it: whatever the provider throws becomes an exception made here, whatever it
  * gives is copied. For one thread, within the call.
  */
-final class MappedSession implements FileSession {
+public final class MappedSession implements FileSession {
     private final FileSession session;
     private final CallContext context;
 
-    MappedSession(FileSession session, CallContext context) {
+    /** A session of this call. */
+    public MappedSession(FileSession session, CallContext context) {
         this.session = session;
         this.context = context;
     }

@@ -1,4 +1,4 @@
-package dev.patchbay.core.internal.providers;
+package dev.patchbay.core.internal.calls;
 
 import dev.patchbay.api.Failure;
 import dev.patchbay.host.connections.TestReport;
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * The steps of one test. The provider's thread begins and ends them; the caller's thread closes the log, after which nothing
  * more is noted. Thread-safe.
  */
-final class StepLog {
+public final class StepLog {
     private static final Logger LOG = LoggerFactory.getLogger(StepLog.class);
     private static final int MOST_STEPS = 50;
     private static final int LONGEST_NAME = 200;
@@ -93,7 +93,7 @@ final class StepLog {
      *
      * @return the step this adds, still to be delivered
      */
-    synchronized Optional<Step> close(@Nullable Failure failure) {
+    public synchronized Optional<Step> close(@Nullable Failure failure) {
         if (closed) {
             return Optional.empty();
         }
@@ -107,7 +107,7 @@ final class StepLog {
     }
 
     /** The report: passed where a step passed and none failed, null where none was tried. */
-    synchronized TestReport report() {
+    public synchronized TestReport report() {
         boolean anyFailed = steps.stream().anyMatch(step -> step.mark() == Mark.FAILED);
         boolean anyPassed = steps.stream().anyMatch(step -> step.mark() == Mark.PASSED);
         return new TestReport(anyFailed || anyPassed ? Boolean.valueOf(!anyFailed) : null, steps);

@@ -1,4 +1,4 @@
-package dev.patchbay.core.internal.providers;
+package dev.patchbay.core.internal.calls;
 
 import dev.patchbay.api.ConnectionFailure;
 import dev.patchbay.api.Failure;
@@ -33,9 +33,9 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** What a provider sees during one call. After the call every method throws {@link IllegalStateException}. Thread-safe. */
-final class CallContext implements TestRun, ProviderCall.Means {
+public final class CallContext implements TestRun {
     /** What a call is about. */
-    record Subject(
+    public record Subject(
             ConnectionDefinition definition,
             ConnectionMethod method,
             Values values,
@@ -53,7 +53,13 @@ final class CallContext implements TestRun, ProviderCall.Means {
     private volatile boolean probed;
     private volatile AppAccount account = AppAccount.UNKNOWN;
 
-    CallContext(Subject subject, EgressCall way, Redactor redactor, Consumer<TestReport.Step> onStep) {
+    /**
+     * A call over this way out.
+     *
+     * @param redactor takes the secrets out of every message
+     * @param onStep hears each step when it ends
+     */
+    public CallContext(Subject subject, EgressCall way, Redactor redactor, Consumer<TestReport.Step> onStep) {
         this.subject = subject;
         this.inserts = new Inserts(subject.method(), subject.values(), subject.accessToken());
         this.way = way;
@@ -182,46 +188,49 @@ final class CallContext implements TestRun, ProviderCall.Means {
     }
 
     /** Asks the app whose login it is, unless the provider's test did so already. */
-    void askWhose() {
+    public void askWhose() {
         if (!probed && subject.method().probe().filter(AppAccount::isToldBy).isPresent()) {
             probe();
         }
     }
 
     /** What the probe's reply told. */
-    AppAccount account() {
+    public AppAccount account() {
         return account;
     }
 
     /** The failure a throwable of the provider means. */
-    Failure failure(Throwable thrown, Reason otherwise) {
+    public Failure failure(Throwable thrown, Reason otherwise) {
         return failures.of(thrown, otherwise);
     }
 
     /** The steps. */
-    StepLog steps() {
+    public StepLog steps() {
         return steps;
     }
 
     /** Hands the provider's fault to the steps, as the end of the test. */
-    void fail(Failure failure) {
+    public void fail(Failure failure) {
         steps.close(failure).ifPresent(steps::deliver);
     }
 
-    @Override
+    /** A number that grows while bytes go through the call's sockets. */
     public long progress() {
         return way.transferred();
     }
 
-    @Override
+    /** Whether the call is in code of the host at the moment, such as the stream of a slow client. */
     public boolean isInHost() {
         return inHost.get() > 0;
     }
 
-    @Override
-    public void cut(ProviderCall.Cut why) {
+    /**
+     * Ends the call from outside: notes why, then closes its sockets.
+     *
+     * @param late whether its time was over; otherwise nobody waits for it any more
+     */
+    public void cut(boolean late) {
         over = true;
-        boolean late = why == ProviderCall.Cut.DEADLINE || why == ProviderCall.Cut.IDLE;
         Optional<TestReport.Step> last =
                 steps.close(late ? new Failure(Reason.UNREACHABLE, "There was no answer in time.") : null);
         way.close();
@@ -229,7 +238,7 @@ final class CallContext implements TestRun, ProviderCall.Means {
     }
 
     /** Does something of the host's within the call, such as writing to a client. */
-    void inHost(Runnable work) {
+    private void inHost(Runnable work) {
         inHost.incrementAndGet();
         try {
             work.run();
@@ -244,12 +253,12 @@ final class CallContext implements TestRun, ProviderCall.Means {
     }
 
     /** Whether the call still runs. */
-    boolean isOpen() {
+    private boolean isOpen() {
         return !over;
     }
 
     /** Ends the use of this context and closes its sockets. */
-    void end() {
+    public void end() {
         over = true;
         way.close();
     }

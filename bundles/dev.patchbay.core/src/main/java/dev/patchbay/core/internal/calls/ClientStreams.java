@@ -1,4 +1,4 @@
-package dev.patchbay.core.internal.providers;
+package dev.patchbay.core.internal.calls;
 
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;

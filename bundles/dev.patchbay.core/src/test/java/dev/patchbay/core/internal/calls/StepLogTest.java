@@ -1,4 +1,4 @@
-package dev.patchbay.core.internal.providers;
+package dev.patchbay.core.internal.calls;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
