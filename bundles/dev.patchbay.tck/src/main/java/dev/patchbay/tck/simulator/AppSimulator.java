@@ -104,6 +104,16 @@ public final class AppSimulator implements AutoCloseable {
         return ApiEndpoint.ACCOUNT_LABEL;
     }
 
+    /** The URL its API is below, holes filled; empty where the facts name none. */
+    public String baseUrl() {
+        return app.facts().cell(Column.BASE_URL).isEmpty() ? "" : app.fill(app.facts().cell(Column.BASE_URL));
+    }
+
+    /** The URL of the request that tells whose credential it is, without any credential in it. */
+    public URI whoami() {
+        return api.whoami();
+    }
+
     /** Registers the redirect URI of the OAuth client, in place of the former: only it is accepted, to the letter. */
     public AppSimulator register(URI redirectUri) {
         app.register(redirectUri);
