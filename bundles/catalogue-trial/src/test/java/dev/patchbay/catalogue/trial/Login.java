@@ -1,6 +1,7 @@
 package dev.patchbay.catalogue.trial;
 
 import dev.patchbay.api.Failure;
+import dev.patchbay.api.Failure.Reason;
 import dev.patchbay.api.Secret;
 import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.ConnectionMethod;
@@ -86,9 +87,27 @@ final class Login {
             throw failed("the test did not pass: " + tested.failure().map(Failure::message).orElse("it did not call the app"));
         }
         keep(tested.account().captured());
+        requireCaptured(Column.WHOAMI_CAPTURES);
         requireAccount(Column.ACCOUNT_ID, app.accountId(), tested.account().id());
         requireAccount(Column.ACCOUNT_LABEL, app.accountLabel(), tested.account().label());
         requireBaseUrl();
+    }
+
+    /** That a wrong credential is known for what it is. */
+    void requireRejected(String what, Values with, @Nullable Secret accessToken) {
+        Reason reason = test(with, accessToken).failure().map(Failure::reason).orElse(null);
+        if (reason != Reason.CREDENTIALS_REJECTED) {
+            throw failed(what + " is " + (reason == null ? "accepted" : reason) + " and not CREDENTIALS_REJECTED");
+        }
+    }
+
+    /** That what the app told stands in the fields the facts name. */
+    void requireCaptured(Column column) {
+        for (String field : app.facts().pairs(column).values()) {
+            if (!app.values().get(field).equals(String.valueOf(values.asMap().get(field)))) {
+                throw failed("the field " + field + " did not get its value: " + column.header() + " of the facts");
+            }
+        }
     }
 
     private void requireAccount(Column column, String told, @Nullable String found) {

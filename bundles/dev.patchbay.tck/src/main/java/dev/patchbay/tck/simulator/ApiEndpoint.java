@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 /** The one request of the app's API that tells whose credential it is. Thread-safe. */
 final class ApiEndpoint {
     /** What the app calls its account. */
-    static final String ACCOUNT_ID = "simulated-account-1";
-    static final String ACCOUNT_LABEL = "Simulated account";
+    private static final String ACCOUNT_ID = "simulated-account-1";
+    private static final String ACCOUNT_LABEL = "Simulated account";
 
     private static final Pattern HOLE = Pattern.compile("\\{[A-Za-z][A-Za-z0-9_]*}");
 
@@ -119,11 +119,18 @@ final class ApiEndpoint {
         return text.replaceAll("\\s+", "");
     }
 
+    /** What the app says the account's id or name is: at some apps that is a value the facts name a sample for. */
+    String account(Column column) {
+        String hole = facts.pairs(Column.WHOAMI_CAPTURES).get(facts.cell(column));
+        boolean isId = facts.cell(column).equals(facts.cell(Column.ACCOUNT_ID));
+        return hole != null ? app.fill("{" + hole + "}") : isId ? ACCOUNT_ID : ACCOUNT_LABEL;
+    }
+
     private JsonNode reply() {
         JsonTree reply = new JsonTree();
-        for (Map.Entry<Column, String> one : Map.of(Column.ACCOUNT_ID, ACCOUNT_ID, Column.ACCOUNT_LABEL, ACCOUNT_LABEL).entrySet()) {
-            if (!facts.cell(one.getKey()).isEmpty()) {
-                reply.put(facts.cell(one.getKey()), one.getValue());
+        for (Column column : List.of(Column.ACCOUNT_ID, Column.ACCOUNT_LABEL)) {
+            if (!facts.cell(column).isEmpty()) {
+                reply.put(facts.cell(column), account(column));
             }
         }
         facts.pairs(Column.WHOAMI_CAPTURES).forEach((path, hole) -> reply.put(path, app.fill("{" + hole + "}")));

@@ -96,12 +96,12 @@ public final class AppSimulator implements AutoCloseable {
 
     /** What the app says the account's id is, where {@code accountId} of the facts names a path for it. */
     public String accountId() {
-        return ApiEndpoint.ACCOUNT_ID;
+        return api.account(Column.ACCOUNT_ID);
     }
 
     /** What the app calls the account, where {@code accountLabel} of the facts names a path for it. */
     public String accountLabel() {
-        return ApiEndpoint.ACCOUNT_LABEL;
+        return api.account(Column.ACCOUNT_LABEL);
     }
 
     /** The URL its API is below, holes filled; empty where the facts name none. */
