@@ -1,4 +1,4 @@
-package dev.patchbay.core.internal.providers;
+package dev.patchbay.core.internal.calls;
 
 import dev.patchbay.api.ConnectionFailure;
 import dev.patchbay.api.Failure.Reason;
@@ -28,14 +28,14 @@ import org.jspecify.annotations.Nullable;
  * Takes apart what mixed-in methods answered, on the call's own thread: bounded, checked and made anew. What is of no use is
  * a {@link ConnectionFailure} that quotes nothing.
  */
-final class HookAnswers {
-    static final int MOST_HEADERS = 50;
-    static final int LONGEST_HEADER = 8_192;
-    static final int LONGEST_TOKEN = 65_536;
-    static final int LARGEST_STATE = 16_384;
-    static final int LARGEST_VALUES = 262_144;
-    static final int LONGEST_PROMPT = 4_096;
-    static final int MOST_FIELDS = 20;
+public final class HookAnswers {
+    public static final int MOST_HEADERS = 50;
+    public static final int LONGEST_HEADER = 8_192;
+    public static final int LONGEST_TOKEN = 65_536;
+    public static final int LARGEST_STATE = 16_384;
+    public static final int LARGEST_VALUES = 262_144;
+    public static final int LONGEST_PROMPT = 4_096;
+    public static final int MOST_FIELDS = 20;
     private static final int LIKE_A_CODE = 12;
     private static final int LONGEST_URI = 8_192;
     private static final int LONGEST_CODE = 64;
@@ -46,7 +46,8 @@ final class HookAnswers {
 
     private HookAnswers() {}
 
-    static Map<String, String> headers(@Nullable Map<String, String> answered) {
+    /** The headers of a signature. */
+    public static Map<String, String> headers(@Nullable Map<String, String> answered) {
         require(answered != null, "no headers");
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (Map.Entry<String, String> header : answered.entrySet()) {
@@ -61,7 +62,8 @@ final class HookAnswers {
         return Collections.unmodifiableMap(headers);
     }
 
-    static Renewed renewed(@Nullable Renewed answered) {
+    /** A renewed credential. */
+    public static Renewed renewed(@Nullable Renewed answered) {
         require(answered != null, "no credential");
         token(answered.accessToken());
         token(answered.refreshToken());
@@ -79,7 +81,8 @@ final class HookAnswers {
         }
     }
 
-    static ConnectStep step(ConnectionMethod method, @Nullable ConnectStep answered) {
+    /** A step of an interactive sign-in by this method. */
+    public static ConnectStep step(ConnectionMethod method, @Nullable ConnectStep answered) {
         require(answered != null, "no step");
         if (answered instanceof ConnectStep.Redirect redirect) {
             return new ConnectStep.Redirect(uri(redirect.to()), state(redirect.state()));
@@ -115,7 +118,7 @@ final class HookAnswers {
     }
 
     /** The longer texts of an answer as secrets: an app sends the person back with codes and tickets. */
-    static Values texts(Values answer) {
+    public static Values texts(Values answer) {
         Map<String, Object> secrets = new TreeMap<>();
         answer.asMap().forEach((name, value) -> {
             if (value instanceof String text && text.length() >= LIKE_A_CODE) {
