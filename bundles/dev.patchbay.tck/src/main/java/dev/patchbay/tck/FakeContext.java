@@ -20,6 +20,7 @@ import dev.patchbay.egress.internal.LocalEgress;
 import dev.patchbay.host.connections.TestReport;
 import dev.patchbay.host.problem.ProblemException;
 import dev.patchbay.tck.internal.Certificates;
+import dev.patchbay.tck.internal.Output;
 import dev.patchbay.tck.internal.TestWay;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -43,6 +44,10 @@ public class FakeContext implements ConnectionContext, AutoCloseable {
     private static final LocalEgress EGRESS = new LocalEgress(null);
     /** Where {@link #callbackUri()} leads. */
     private static final URI CALLBACK = URI.create("https://patchbay.example/oauth/callback/test");
+
+    static {
+        Output.quietHost();
+    }
 
     private final LocalEgress egress;
     private final TestWay way;

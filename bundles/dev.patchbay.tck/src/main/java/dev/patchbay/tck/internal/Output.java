@@ -4,10 +4,12 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -36,6 +38,18 @@ public final class Output implements AutoCloseable {
     private final Lines lines = new Lines();
     private final ch.qos.logback.classic.Logger logback;
     private final Level logbackLevel;
+    private final List<Appender<ILoggingEvent>> others = new ArrayList<>();
+
+    /** Keeps the parts of the host that run in a test from filling the console, unless the author set a level. */
+    public static void quietHost() {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        for (String name : List.of("dev.patchbay.core", "dev.patchbay.egress")) {
+            ch.qos.logback.classic.Logger logger = context.getLogger(name);
+            if (logger.getLevel() == null) {
+                logger.setLevel(Level.WARN);
+            }
+        }
+    }
 
     /** Begins to listen. */
     public Output() {
@@ -44,6 +58,8 @@ public final class Output implements AutoCloseable {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         logback = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         logbackLevel = logback.getLevel();
+        logback.iteratorForAppenders().forEachRemaining(others::add);
+        others.forEach(logback::detachAppender);
         lines.setContext(context);
         lines.start();
         logback.setLevel(Level.TRACE);
@@ -67,6 +83,7 @@ public final class Output implements AutoCloseable {
         System.setOut(out);
         System.setErr(err);
         logback.detachAppender(lines);
+        others.forEach(logback::addAppender);
         logback.setLevel(logbackLevel);
         lines.stop();
         root.setLevel(rootLevel);
