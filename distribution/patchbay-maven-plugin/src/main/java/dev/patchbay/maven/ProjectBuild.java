@@ -2,10 +2,7 @@ package dev.patchbay.maven;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -15,12 +12,10 @@ import org.apache.maven.shared.invoker.InvocationOutputHandler;
 import org.apache.maven.shared.invoker.InvocationRequest;
 import org.apache.maven.shared.invoker.InvocationResult;
 import org.apache.maven.shared.invoker.MavenInvocationException;
+import org.jspecify.annotations.Nullable;
 
 /** The project's own build up to its jar, in a process of its own, as the person started this one. Used by one thread. */
 final class ProjectBuild {
-    private static final String MARK = "[ERROR]";
-    private static final List<String> HELP = List.of("[Help", "To see the full stack trace", "Re-run Maven using", "For more information");
-
     private final MavenSession session;
     private final Path folder;
 
@@ -37,18 +32,15 @@ final class ProjectBuild {
      * @return what went wrong, line by line; empty where nothing did
      */
     List<String> run(boolean offline) throws MojoExecutionException {
-        Set<String> errors = new LinkedHashSet<>();
+        BuildErrors errors = new BuildErrors();
         try {
             DefaultInvoker invoker = new DefaultInvoker();
             invoker.setMavenHome(new File(session.getSystemProperties().getProperty("maven.home")));
-            InvocationResult result = invoker.execute(request(offline, line -> keep(line, errors)));
+            InvocationResult result = invoker.execute(request(offline, errors::line));
             if (result.getExecutionException() != null) {
                 throw new MojoExecutionException("Maven could not be started.", result.getExecutionException());
             }
-            if (result.getExitCode() != 0 && errors.isEmpty()) {
-                errors.add("The build failed with exit code " + result.getExitCode() + "; mvn package tells more.");
-            }
-            return result.getExitCode() == 0 ? List.of() : List.copyOf(errors);
+            return result.getExitCode() == 0 ? List.of() : errors.list();
         } catch (MavenInvocationException e) {
             throw new MojoExecutionException("Maven could not be started.", e);
         }
@@ -63,8 +55,8 @@ final class ProjectBuild {
         request.setQuiet(true);
         request.setOffline(offline || outer.isOffline());
         request.setProfiles(outer.getActiveProfiles());
-        request.setUserSettingsFile(outer.getUserSettingsFile());
-        request.setGlobalSettingsFile(outer.getGlobalSettingsFile());
+        request.setUserSettingsFile(present(outer.getUserSettingsFile()));
+        request.setGlobalSettingsFile(present(outer.getGlobalSettingsFile()));
         request.setLocalRepositoryDirectory(outer.getLocalRepositoryPath());
         request.setProperties(outer.getUserProperties());
         request.addArg("-Dmaven.test.skip=true");
@@ -73,13 +65,8 @@ final class ProjectBuild {
         return request;
     }
 
-    /** Only what an author can act on: not the same line twice, and no advice on how to run Maven. */
-    private static void keep(String line, Set<String> errors) {
-        if (line.startsWith(MARK)) {
-            String text = line.substring(MARK.length()).strip();
-            if (!text.isEmpty() && Stream.of(HELP.toArray(String[]::new)).noneMatch(text::startsWith)) {
-                errors.add(text.replace(" -> [Help 1]", ""));
-            }
-        }
+    /** Maven names files of settings where there could be some, and refuses to be given one that is not there. */
+    private static @Nullable File present(@Nullable File file) {
+        return file != null && file.isFile() ? file : null;
     }
 }
