@@ -24,7 +24,6 @@ import dev.patchbay.tck.internal.Output;
 import dev.patchbay.tck.internal.TestWay;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +51,7 @@ public class FakeContext implements ConnectionContext, AutoCloseable {
     private final LocalEgress egress;
     private final TestWay way;
     private final CallContext call;
+    private volatile int leftOpen = -1;
 
     /** A call about this connection. */
     public FakeContext(ConnectionDefinition definition, SampleConnection connection) {
@@ -89,9 +89,14 @@ public class FakeContext implements ConnectionContext, AutoCloseable {
         return way.calls();
     }
 
-    /** The sockets the provider was given, in order. */
-    public List<Socket> socketsMade() {
-        return way.made();
+    /** How many sockets the provider was given. */
+    public int socketsMade() {
+        return way.made().size();
+    }
+
+    /** How many of them the provider has not closed: now, or when the call ended. */
+    public int socketsLeftOpen() {
+        return leftOpen >= 0 ? leftOpen : (int) way.made().stream().filter(socket -> !socket.isClosed()).count();
     }
 
     /** How often a server's certificate was checked: once in a full TLS handshake, never in a resumed one. */
@@ -121,6 +126,7 @@ public class FakeContext implements ConnectionContext, AutoCloseable {
     /** Ends the call. */
     @Override
     public void close() {
+        leftOpen = socketsLeftOpen();
         call.end();
         if (egress != EGRESS) {
             egress.close();

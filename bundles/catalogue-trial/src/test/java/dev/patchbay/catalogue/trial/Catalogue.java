@@ -1,23 +1,24 @@
 package dev.patchbay.catalogue.trial;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.api.provider.ConnectionDefinition;
+import dev.patchbay.declaration.Declarations;
 import dev.patchbay.declaration.DefinitionJson;
 import dev.patchbay.tck.simulator.AppFacts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The files of the catalogue as they are in the source tree. */
 final class Catalogue {
-    private static final Path ROOT = Path.of("..", "catalogue");
-    private static final String SUFFIX = ".connection.json";
+    private static final Path ROOT = Path.of(System.getProperty("patchbay.catalogue", "../catalogue"));
 
     private Catalogue() {}
 
@@ -30,30 +31,31 @@ final class Catalogue {
         }
     }
 
-    /** The declarations by id. */
+    /** The declarations by id, each written out whole. */
     static Map<String, ObjectNode> declarations() {
-        Map<String, ObjectNode> all = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(ROOT.resolve("apps"))) {
-            for (Path file : files.filter(f -> f.toString().endsWith(SUFFIX)).toList()) {
+        Map<String, byte[]> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(ROOT.resolve("apps"))) {
+            for (Path file : all.filter(f -> f.toString().endsWith(Declarations.SUFFIX)).toList()) {
                 String name = file.getFileName().toString();
-                all.put(name.substring(0, name.length() - SUFFIX.length()), (ObjectNode) DefinitionJson.tree(Files.readString(file)));
+                files.put(name.substring(0, name.length() - Declarations.SUFFIX.length()), Files.readAllBytes(file));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return all;
+        Map<String, ObjectNode> whole = new TreeMap<>();
+        files.forEach((id, bytes) -> {
+            byte[] text = Declarations.whole(id + Declarations.SUFFIX, bytes, other -> Optional.ofNullable(files.get(other)));
+            whole.put(id, (ObjectNode) DefinitionJson.tree(new String(text, StandardCharsets.UTF_8)));
+        });
+        return whole;
     }
 
-    /** The definition of a declaration. */
+    /**
+     * The definition of a declaration.
+     *
+     * @throws dev.patchbay.declaration.DeclarationException where it has faults
+     */
     static ConnectionDefinition definition(ObjectNode declaration) {
-        ObjectNode copy = declaration.deepCopy();
-        copy.remove(List.of("$schema", "release", "minimumApi", "docs", "facts", "webhook", "testVectors"));
-        for (JsonNode method : copy.path("methods")) {
-            ((ObjectNode) method).remove(List.of("lifetimes", "limits"));
-            for (JsonNode field : method.path("fields")) {
-                ((ObjectNode) field).remove(List.of("prefix", "suffix", "docs", "warning", "format"));
-            }
-        }
-        return DefinitionJson.read(copy.toString());
+        return Declarations.read("trial" + Declarations.SUFFIX, declaration.toString().getBytes(StandardCharsets.UTF_8)).definition();
     }
 }

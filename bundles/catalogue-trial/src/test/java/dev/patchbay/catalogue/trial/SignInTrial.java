@@ -13,6 +13,7 @@ import dev.patchbay.core.internal.signin.Exchanges;
 import dev.patchbay.core.internal.signin.Exchanges.Exchange;
 import dev.patchbay.core.internal.signin.Subject;
 import dev.patchbay.host.auth.SignIn;
+import dev.patchbay.host.auth.TokenFailure;
 import dev.patchbay.host.auth.Tokens;
 import dev.patchbay.oauth.internal.OAuth1Engine;
 import dev.patchbay.oauth.internal.OAuth2Engine;
@@ -51,7 +52,10 @@ final class SignInTrial {
     void run() throws IOException {
         Tokens tokens = signIn();
         login.keep(tokens.captured());
+        login.requireCaptured(Column.REDIRECT_CAPTURES);
+        login.requireCaptured(Column.REPLY_CAPTURES);
         requireLifetime(tokens);
+        requireScopes(tokens);
         use(tokens);
         tokens = renewals(tokens);
         revoke(tokens);
@@ -72,11 +76,33 @@ final class SignInTrial {
             try (Exchange exchange = open()) {
                 next = exchange.resume(redirect.state(), answer);
             }
+            requireUsedUp(redirect, answer);
         }
         if (next instanceof SignIn.Done done) {
             return done.tokens();
         }
         throw login.failed("the sign-in did not come to its end");
+    }
+
+    /** A code is good once; the app's error must be understood, and is no reason to try again. */
+    private void requireUsedUp(SignIn.Redirect redirect, Map<String, List<String>> answer) {
+        try (Exchange exchange = open()) {
+            exchange.resume(redirect.state(), answer);
+        } catch (TokenFailure e) {
+            if (e.kind() == TokenFailure.Kind.LOST || e.kind() == TokenFailure.Kind.TEMPORARY) {
+                throw login.failed("a refused code is taken for an accident: " + e.getMessage());
+            }
+            return;
+        }
+        throw login.failed("a code was accepted twice");
+    }
+
+    private void requireScopes(Tokens tokens) {
+        Set<String> granted = Set.copyOf(tokens.scopes() == null ? List.of() : tokens.scopes());
+        Set<String> told = app.facts().pairs(Column.REPLY).containsKey("scope") ? Set.copyOf(app.facts().words(Column.SCOPES)) : Set.of();
+        if (!granted.equals(told)) {
+            throw login.failed("the granted scopes are thought to be " + granted + ", the app says " + told);
+        }
     }
 
     private void requireLifetime(Tokens tokens) {
@@ -95,6 +121,7 @@ final class SignInTrial {
             useSigned(tokens);
         } else {
             login.requireWorks(tokens.accessToken());
+            login.requireRejected("a wrong access token", login.values(), Secret.of("wrong"));
         }
     }
 

@@ -1,8 +1,6 @@
 package dev.patchbay.catalogue.trial;
 
 import dev.patchbay.api.ConnectionFailure;
-import dev.patchbay.api.Failure;
-import dev.patchbay.api.Failure.Reason;
 import dev.patchbay.api.Secret;
 import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.ConnectionMethod;
@@ -62,11 +60,7 @@ final class Trial {
         for (String name : login.secrets()) {
             Map<String, Object> wrong = new TreeMap<>(login.values().asMap());
             wrong.put(name, Secret.of("wrong-" + ((Secret) wrong.get(name)).reveal()));
-            Login.Tested tested = login.test(Values.of(wrong), null);
-            Reason reason = tested.failure().map(Failure::reason).orElse(null);
-            if (reason != Reason.CREDENTIALS_REJECTED) {
-                throw login.failed("a wrong " + name + " is " + (reason == null ? "accepted" : reason) + " and not CREDENTIALS_REJECTED");
-            }
+            login.requireRejected("a wrong " + name, Values.of(wrong), null);
         }
     }
 }

@@ -9,11 +9,17 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The one request of the app's API that tells whose credential it is. Thread-safe. */
+/**
+ * The app's API: the one request that tells whose credential it is, and a resource below the base URL that is there to be reached
+ * by whoever has the whole credential. Thread-safe.
+ */
 final class ApiEndpoint {
-    /** What the app calls its account. */
-    static final String ACCOUNT_ID = "simulated-account-1";
-    static final String ACCOUNT_LABEL = "Simulated account";
+    /** The path of the resource, below the base URL. */
+    static final String RESOURCE = "/simulated-resource";
+
+    /* what the app calls its account */
+    private static final String ACCOUNT_ID = "simulated-account-1";
+    private static final String ACCOUNT_LABEL = "Simulated account";
 
     private static final Pattern HOLE = Pattern.compile("\\{[A-Za-z][A-Za-z0-9_]*}");
 
@@ -21,6 +27,7 @@ final class ApiEndpoint {
     private final AppFacts facts;
     private final List<Placement> placements;
     private final URI whoami;
+    private final URI resource;
     private final String prefix;
 
     ApiEndpoint(AppState app) {
@@ -28,6 +35,8 @@ final class ApiEndpoint {
         this.facts = app.facts();
         this.placements = Placement.of(facts);
         this.whoami = facts.cell(Column.WHOAMI_URL).isEmpty() ? URI.create("https://nowhere.invalid/") : app.whoami();
+        String base = facts.cell(Column.BASE_URL).isEmpty() ? "https://nowhere.invalid" : app.fill(facts.cell(Column.BASE_URL));
+        this.resource = URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + RESOURCE);
         this.prefix = placements.stream().filter(p -> p.kind() == Placement.Kind.PATH).map(Placement::template)
                 .map(text -> text.startsWith("/") ? text : "/" + text).findFirst().orElse("");
     }
@@ -37,34 +46,64 @@ final class ApiEndpoint {
     }
 
     /** Whether a request is that one, with whatever credential. */
-    boolean isFor(Inbound request) {
-        Matcher hole = HOLE.matcher(prefix);
-        String path = (hole.find() ? Pattern.quote(prefix.substring(0, hole.start())) + "[^/]*"
-                + Pattern.quote(prefix.substring(hole.end())) : Pattern.quote(prefix)) + Pattern.quote(whoami.getRawPath());
-        return request.host().equalsIgnoreCase(whoami.getHost()) && request.path().matches(path);
+    boolean isWhoami(Inbound request) {
+        return isTo(request, whoami);
     }
 
-    Answer handle(Inbound request) {
+    /** Whether it is for the resource. */
+    boolean isResource(Inbound request) {
+        return isTo(request, resource);
+    }
+
+    private boolean isTo(Inbound request, URI uri) {
+        Matcher hole = HOLE.matcher(prefix);
+        String path = (hole.find() ? Pattern.quote(prefix.substring(0, hole.start())) + "[^/]*"
+                + Pattern.quote(prefix.substring(hole.end())) : Pattern.quote(prefix)) + Pattern.quote(uri.getRawPath());
+        return request.host().equalsIgnoreCase(uri.getHost()) && request.path().matches(path);
+    }
+
+    /** The whole credential is demanded, with whatever method. */
+    Answer resource(Inbound request) {
+        requireHeaders(request);
+        for (Placement placement : placements) {
+            if (placement.kind() != Placement.Kind.BODY || request.body().length > 0) {
+                require(placement, request, resource);
+            }
+        }
+        return Answer.json(200, JsonNodeFactory.instance.objectNode());
+    }
+
+    /** What the reply is about to tell need not be known yet. */
+    Answer whoami(Inbound request) {
         String method = facts.cell(Column.WHOAMI_METHOD).isEmpty() ? "GET" : facts.cell(Column.WHOAMI_METHOD);
         Refused.unless(request.method().equals(method), 405, "method_not_allowed", "this is asked for with " + method);
-        app.filled(Column.STATIC_HEADERS).forEach((name, value) -> {
+        requireHeaders(request);
+        placements.stream().filter(placement -> isKnown(placement.template())).forEach(placement -> require(placement, request, whoami));
+        if (!facts.cell(Column.WHOAMI_BODY).isEmpty()) {
+            boolean json = facts.cell(Column.WHOAMI_BODY).startsWith("{") || facts.is(Column.WHOAMI_BODY, "null");
+            Refused.unless(!json || request.mediaType().equals("application/json"), 415, "bad_request", "the body must be JSON");
+            Refused.unless(plain(request.text()).equals(plain(facts.cell(Column.WHOAMI_BODY))), 400, "bad_request", "the body is another one");
+        }
+        int status = facts.number(Column.WHOAMI_STATUS);
+        return status == 204 ? Answer.of(status, "text/plain", "") : Answer.json(status == 0 ? 200 : status, reply());
+    }
+
+    private boolean isKnown(String template) {
+        return facts.pairs(Column.WHOAMI_CAPTURES).values().stream().noneMatch(hole -> template.contains("{" + hole + "}"));
+    }
+
+    private void requireHeaders(Inbound request) {
+        app.facts().pairs(Column.STATIC_HEADERS).forEach((name, template) -> {
             String sent = request.header(name).orElse("");
-            Refused.unless(sent.equals(value), 400, "missing_header",
-                    "the header " + name + ": " + value + (sent.isEmpty() ? " is missing" : " has another value"));
+            Refused.unless(sent.equals(app.fill(template)), 400, "missing_header",
+                    "the header " + name + ": " + template + (sent.isEmpty() ? " is missing" : " has another value"));
         });
         if (facts.auth().equals("oauth1") && placements.isEmpty()) {
             new OAuth1Check(app, request).requireToken();
         }
-        placements.forEach(placement -> require(placement, request));
-        if (!facts.cell(Column.WHOAMI_BODY).isEmpty()) {
-            Refused.unless(plain(request.text()).equals(plain(facts.cell(Column.WHOAMI_BODY))), 400, "bad_request", "the body is another one");
-        }
-        int status = facts.number(Column.WHOAMI_STATUS);
-        JsonNode reply = reply();
-        return status == 204 ? Answer.of(status, "text/plain", "") : Answer.json(status == 0 ? 200 : status, reply);
     }
 
-    private void require(Placement place, Inbound request) {
+    private void require(Placement place, Inbound request, URI uri) {
         switch (place.kind()) {
             case HEADER -> value(place, Optional.ofNullable(request.headers().get(place.name())).filter(all -> all.size() == 1)
                     .map(all -> all.get(0)), "the header " + place.name());
@@ -76,8 +115,8 @@ final class ApiEndpoint {
                 value(new Placement(place.kind(), "", expected), request.basic(), "Authorization: Basic");
             }
             case PATH -> {
-                String sent = request.path().substring(0, request.path().length() - whoami.getRawPath().length());
-                value(new Placement(place.kind(), "", prefix), Optional.of(Pairs.decodedPath(sent)), "the path before " + whoami.getRawPath());
+                String sent = request.path().substring(0, request.path().length() - uri.getRawPath().length());
+                value(new Placement(place.kind(), "", prefix), Optional.of(Pairs.decodedPath(sent)), "the path before " + uri.getRawPath());
             }
         }
     }
@@ -119,11 +158,22 @@ final class ApiEndpoint {
         return text.replaceAll("\\s+", "");
     }
 
+    /** What the app says the account's id or name is: at some apps that is a value the facts name a sample for. */
+    String account(Column column) {
+        String predicate = facts.pairs(Column.WHOAMI_PREDICATE).get(facts.cell(column));
+        if (predicate != null) {
+            return predicate;
+        }
+        String hole = facts.pairs(Column.WHOAMI_CAPTURES).get(facts.cell(column));
+        boolean isId = facts.cell(column).equals(facts.cell(Column.ACCOUNT_ID));
+        return hole != null ? app.fill("{" + hole + "}") : isId ? ACCOUNT_ID : ACCOUNT_LABEL;
+    }
+
     private JsonNode reply() {
         JsonTree reply = new JsonTree();
-        for (Map.Entry<Column, String> one : Map.of(Column.ACCOUNT_ID, ACCOUNT_ID, Column.ACCOUNT_LABEL, ACCOUNT_LABEL).entrySet()) {
-            if (!facts.cell(one.getKey()).isEmpty()) {
-                reply.put(facts.cell(one.getKey()), one.getValue());
+        for (Column column : List.of(Column.ACCOUNT_ID, Column.ACCOUNT_LABEL)) {
+            if (!facts.cell(column).isEmpty()) {
+                reply.put(facts.cell(column), account(column));
             }
         }
         facts.pairs(Column.WHOAMI_CAPTURES).forEach((path, hole) -> reply.put(path, app.fill("{" + hole + "}")));

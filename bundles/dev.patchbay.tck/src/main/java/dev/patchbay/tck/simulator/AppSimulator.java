@@ -32,6 +32,12 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class AppSimulator implements AutoCloseable {
+    /**
+     * The path, below the base URL, of something that is there to be read and changed by whoever has the whole credential: it stands
+     * for the rest of the app's API.
+     */
+    public static final String RESOURCE = ApiEndpoint.RESOURCE;
+
     private final AppState app;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
@@ -96,17 +102,12 @@ public final class AppSimulator implements AutoCloseable {
 
     /** What the app says the account's id is, where {@code accountId} of the facts names a path for it. */
     public String accountId() {
-        return ApiEndpoint.ACCOUNT_ID;
+        return api.account(Column.ACCOUNT_ID);
     }
 
     /** What the app calls the account, where {@code accountLabel} of the facts names a path for it. */
     public String accountLabel() {
-        return ApiEndpoint.ACCOUNT_LABEL;
-    }
-
-    /** The URL its API is below, holes filled; empty where the facts name none. */
-    public String baseUrl() {
-        return app.facts().cell(Column.BASE_URL).isEmpty() ? "" : app.fill(app.facts().cell(Column.BASE_URL));
+        return api.account(Column.ACCOUNT_LABEL);
     }
 
     /** The URL of the request that tells whose credential it is, without any credential in it. */
@@ -170,6 +171,10 @@ public final class AppSimulator implements AutoCloseable {
             } catch (Refused e) {
                 refused(request.shown(), e.status(), e.sentence());
                 answer = place == null ? Answer.of(e.status(), "text/plain", "not found") : place.refusal().of(e);
+            } catch (IllegalArgumentException e) {
+                /* the row contradicts itself: nobody's request is at fault */
+                refused(request.shown(), 500, String.valueOf(e.getMessage()));
+                answer = Answer.of(500, "text/plain", "the facts are at fault");
             }
             answer.sendTo(exchange);
         }
@@ -205,7 +210,10 @@ public final class AppSimulator implements AutoCloseable {
         if (isTo(request, Column.TOKEN_URL) || isTo(request, Column.REFRESH_URL)) {
             return signed ? new Place(oauth1::token, OAuth1Endpoints::refusal) : new Place(token::handle, replies::refusal);
         }
-        return api.isFor(request) ? new Place(api::handle, api::refusal) : null;
+        if (api.isWhoami(request)) {
+            return new Place(api::whoami, api::refusal);
+        }
+        return api.isResource(request) ? new Place(api::resource, api::refusal) : null;
     }
 
     private boolean isTo(Inbound request, Column column) {

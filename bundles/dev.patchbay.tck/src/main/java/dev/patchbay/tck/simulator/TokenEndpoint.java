@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,8 +36,8 @@ final class TokenEndpoint {
         Pairs given = parameters(request);
         requireHeaders(request);
         boolean renews = given.has(app.nameOf(REFRESH, REFRESH_TOKEN));
-        boolean elsewhere = !app.facts().cell(Column.REFRESH_URL).isEmpty()
-                && renews != request.isTo(app.url(Column.REFRESH_URL));
+        boolean apart = !app.facts().cell(Column.REFRESH_URL).isEmpty() && !app.url(Column.REFRESH_URL).equals(app.url(Column.TOKEN_URL));
+        boolean elsewhere = apart && renews != request.isTo(app.url(Column.REFRESH_URL));
         Refused.unless(!elsewhere, 400, "unsupported_grant_type", renews
                 ? "tokens are renewed at " + app.facts().cell(Column.REFRESH_URL) : "this is where tokens are renewed, not given");
         return renews ? renewed(request, given) : first(request, given);
@@ -47,6 +46,9 @@ final class TokenEndpoint {
     private Answer first(Inbound request, Pairs given) {
         client.require(TOKEN, request, given);
         Map<String, String> declared = app.filled(Column.TOKEN_PARAMS);
+        if (app.facts().auth().equals("oauth2-extension") && !declared.containsKey(GRANT_TYPE)) {
+            throw app.facts().fault("tokenParams has no grant_type, which is what makes it an extension");
+        }
         String grant = switch (app.facts().auth()) {
             case "oauth2-client" -> "client_credentials";
             case "oauth2-jwt" -> JWT_BEARER;
@@ -130,8 +132,7 @@ final class TokenEndpoint {
     private void requireHeaders(Inbound request) {
         app.filled(Column.TOKEN_HEADERS).forEach((name, value) -> {
             String sent = request.header(name).orElse("");
-            boolean right = name.toLowerCase(Locale.ROOT).equals("accept") ? sent.contains(value) : sent.equals(value);
-            Refused.unless(right, 400, "invalid_request", "the header " + name + ": " + value + (sent.isEmpty() ? " is missing" : " has another value"));
+            Refused.unless(sent.equals(value), 400, "invalid_request", "the header " + name + ": " + value + (sent.isEmpty() ? " is missing" : " has another value"));
         });
     }
 
