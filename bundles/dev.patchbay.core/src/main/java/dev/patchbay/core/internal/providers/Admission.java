@@ -6,6 +6,8 @@ import dev.patchbay.api.files.FileTransfer;
 import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.ConnectionProvider;
 import dev.patchbay.api.provider.Values;
+import dev.patchbay.core.internal.calls.FailureTable;
+import dev.patchbay.core.internal.calls.Redactor;
 import dev.patchbay.declaration.DefinitionJson;
 import java.io.Serial;
 import java.util.ArrayList;
