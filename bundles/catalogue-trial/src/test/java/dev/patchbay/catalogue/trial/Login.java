@@ -24,9 +24,11 @@ import dev.patchbay.tck.simulator.AppSimulator;
 import dev.patchbay.tck.simulator.Column;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One connection to a simulated app, with the host's own parts. Of one thread. */
@@ -122,21 +124,37 @@ final class Login {
         }
     }
 
+    /** The same where requests are signed. */
+    void requireWorksSigned(UnaryOperator<HttpCall> signing) throws IOException {
+        Probe probe = method.probe().orElseThrow(() -> failed("there is no probe"));
+        AppAccount account = AppAccount.of(probe, answered(probe, null, signing).text());
+        requireAccount(Column.ACCOUNT_ID, app.accountId(), account.id());
+        requireAccount(Column.ACCOUNT_LABEL, app.accountLabel(), account.label());
+        answered(Probe.get(AppSimulator.RESOURCE), null, signing);
+    }
+
     /** The rest of the API is reached as a workflow's requests reach it: below the base URL, with the credential injected. */
     private void requireReach(@Nullable Secret accessToken) {
-        Inserts inserts = new Inserts(method, values(), accessToken);
-        Template url = Grants.probeUrl(definition, AppSimulator.RESOURCE);
-        if (!url.isComplete(inserts)) {
-            throw failed("the base URL is not known: " + definition.baseUrl());
-        }
-        HttpCall call = AppRequest.of(Probe.get(AppSimulator.RESOURCE), url, method.injection(), inserts);
-        try (EgressCall way = egress.open(grant().hosts())) {
-            HttpReply reply = way.http().send(call);
-            if (reply.status() != 200 || !grant().allows(call.uri().getHost(), 443)) {
-                throw failed("a request below the base URL was answered with " + reply.status());
-            }
+        try {
+            answered(Probe.get(AppSimulator.RESOURCE), accessToken, UnaryOperator.identity());
         } catch (IOException e) {
             throw failed("a request below the base URL got nowhere: " + e);
+        }
+    }
+
+    private HttpReply answered(Probe request, @Nullable Secret accessToken, UnaryOperator<HttpCall> signing) throws IOException {
+        Inserts inserts = new Inserts(method, values(), accessToken);
+        Template url = Grants.probeUrl(definition, request.url());
+        if (!url.isComplete(inserts)) {
+            throw failed("it is not known where to send a request: " + url.text());
+        }
+        HttpCall call = AppRequest.of(request, url, method.injection(), inserts);
+        try (EgressCall way = egress.open(grant().hosts())) {
+            HttpReply reply = way.http().send(signing.apply(call));
+            if (reply.status() != 200 || !grant().allows(call.uri().getHost().toLowerCase(Locale.ROOT), 443)) {
+                throw failed("a request to " + call.uri().getHost() + " was answered with " + reply.status());
+            }
+            return reply;
         }
     }
 

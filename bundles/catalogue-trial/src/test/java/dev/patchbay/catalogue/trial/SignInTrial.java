@@ -3,7 +3,6 @@ package dev.patchbay.catalogue.trial;
 import dev.patchbay.api.Secret;
 import dev.patchbay.api.provider.Auth;
 import dev.patchbay.api.provider.HttpCall;
-import dev.patchbay.api.provider.HttpReply;
 import dev.patchbay.api.provider.OAuth2;
 import dev.patchbay.api.signing.RequestSigning;
 import dev.patchbay.core.internal.definitions.Grants;
@@ -125,19 +124,17 @@ final class SignInTrial {
         }
     }
 
-    /** The request that tells whose it is, signed by the engine. */
+    /** What the app wants signed is signed by the engine, as it is for a workflow's requests. */
     private void useSigned(Tokens tokens) throws IOException {
-        URI uri = app.whoami();
         try (Exchange exchange = open()) {
-            Map<String, String> headers = exchange.sign(tokens, new RequestSigning.Request("GET", uri, Map.of())).orElseThrow();
-            HttpCall call = HttpCall.get(uri);
-            for (Map.Entry<String, String> header : headers.entrySet()) {
-                call = call.header(header.getKey(), header.getValue());
-            }
-            HttpReply reply = app.network().send(call);
-            if (reply.status() != 200) {
-                throw login.failed("a signed request was answered with " + reply.status());
-            }
+            login.requireWorksSigned(call -> {
+                HttpCall signed = call;
+                RequestSigning.Request request = new RequestSigning.Request(call.method(), call.uri(), Map.of());
+                for (Map.Entry<String, String> header : exchange.sign(tokens, request).orElseThrow().entrySet()) {
+                    signed = signed.header(header.getKey(), header.getValue());
+                }
+                return signed;
+            });
         }
     }
 
