@@ -10,7 +10,6 @@ import dev.patchbay.tck.internal.Relay;
 import dev.patchbay.tck.internal.ScriptedServer;
 import dev.patchbay.tck.internal.Trial;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.Test;
@@ -83,14 +82,13 @@ public abstract class CallContract extends DefinitionContract {
         }
     }
 
-    /** Runs against apps that quote what they are told. */
-    final List<FakeRun> nonsense() throws Exception {
-        List<FakeRun> runs = new ArrayList<>();
+    private List<FakeRun> nonsense() throws Exception {
         try (ScriptedServer lines = ScriptedServer.quotingLines(); ScriptedServer http = ScriptedServer.quotingHttp()) {
-            runs.add(tried(connection(lines.port())).run());
-            runs.add(tried(connection(http.port())).run());
+            List<FakeRun> runs = List.of(new FakeRun(definition(), connection(lines.port())),
+                    new FakeRun(definition(), connection(http.port())));
+            Trial.together(provider(), runs);
+            return runs;
         }
-        return runs;
     }
 
     @Test

@@ -20,10 +20,10 @@ import dev.patchbay.egress.internal.LocalEgress;
 import dev.patchbay.host.connections.TestReport;
 import dev.patchbay.host.problem.ProblemException;
 import dev.patchbay.tck.internal.Certificates;
+import dev.patchbay.tck.internal.Output;
 import dev.patchbay.tck.internal.TestWay;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,9 +44,14 @@ public class FakeContext implements ConnectionContext, AutoCloseable {
     /** Where {@link #callbackUri()} leads. */
     private static final URI CALLBACK = URI.create("https://patchbay.example/oauth/callback/test");
 
+    static {
+        Output.quietHost();
+    }
+
     private final LocalEgress egress;
     private final TestWay way;
     private final CallContext call;
+    private volatile int leftOpen = -1;
 
     /** A call about this connection. */
     public FakeContext(ConnectionDefinition definition, SampleConnection connection) {
@@ -84,9 +89,14 @@ public class FakeContext implements ConnectionContext, AutoCloseable {
         return way.calls();
     }
 
-    /** The sockets the provider was given, in order. */
-    public List<Socket> socketsMade() {
-        return way.made();
+    /** How many sockets the provider was given. */
+    public int socketsMade() {
+        return way.made().size();
+    }
+
+    /** How many of them the provider has not closed: now, or when the call ended. */
+    public int socketsLeftOpen() {
+        return leftOpen >= 0 ? leftOpen : (int) way.made().stream().filter(socket -> !socket.isClosed()).count();
     }
 
     /** How often a server's certificate was checked: once in a full TLS handshake, never in a resumed one. */
@@ -116,6 +126,7 @@ public class FakeContext implements ConnectionContext, AutoCloseable {
     /** Ends the call. */
     @Override
     public void close() {
+        leftOpen = socketsLeftOpen();
         call.end();
         if (egress != EGRESS) {
             egress.close();

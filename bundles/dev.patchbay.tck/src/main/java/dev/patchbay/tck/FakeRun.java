@@ -24,13 +24,11 @@ public final class FakeRun extends FakeContext implements TestRun {
 
     /** The finished test of a connection by its provider. */
     public static FakeRun of(ConnectionProvider provider, SampleConnection connection) {
-        FakeRun run = new FakeRun(provider.definition(), connection);
-        run.test(provider);
-        return run;
+        return new FakeRun(provider.definition(), connection).test(provider);
     }
 
-    /** Runs the provider's test to its end and ends the call. What it throws is in the report, as in a host. */
-    public void test(ConnectionProvider provider) {
+    /** Runs the provider's test to its end and ends the call. What it throws is in the report, as in a host. Gives this run. */
+    public FakeRun test(ConnectionProvider provider) {
         try {
             provider.test(this);
             call().steps().close(null);
@@ -41,6 +39,7 @@ public final class FakeRun extends FakeContext implements TestRun {
         } finally {
             close();
         }
+        return this;
     }
 
     /** The steps with their marks, such as {@code Log in PASSED}. */

@@ -4,10 +4,12 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -15,6 +17,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -34,20 +37,41 @@ public final class Output implements AutoCloseable {
     private final java.util.logging.Level rootLevel = root.getLevel();
     private final Handler handler = new JulLines();
     private final Lines lines = new Lines();
-    private final ch.qos.logback.classic.Logger logback;
-    private final Level logbackLevel;
+    private final ch.qos.logback.classic.@Nullable Logger logback = logback(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private final @Nullable Level logbackLevel = logback == null ? null : logback.getLevel();
+    private final List<Appender<ILoggingEvent>> others = new ArrayList<>();
+
+    /** Keeps the parts of the host that run in a test from filling the console, unless the author set a level. */
+    public static void quietHost() {
+        for (String name : List.of("dev.patchbay.core", "dev.patchbay.egress")) {
+            ch.qos.logback.classic.Logger logger = logback(name);
+            if (logger != null && logger.getLevel() == null) {
+                logger.setLevel(Level.WARN);
+            }
+        }
+    }
+
+    private static ch.qos.logback.classic.@Nullable Logger logback(String name) {
+        return LoggerFactory.getILoggerFactory() instanceof LoggerContext context ? context.getLogger(name) : null;
+    }
+
+    /** Whether what goes to SLF4J is heard: only where Logback writes it. */
+    public boolean hearsSlf4j() {
+        return logback != null;
+    }
 
     /** Begins to listen. */
     public Output() {
         root.addHandler(handler);
         root.setLevel(java.util.logging.Level.ALL);
-        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        logback = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        logbackLevel = logback.getLevel();
-        lines.setContext(context);
-        lines.start();
-        logback.setLevel(Level.TRACE);
-        logback.addAppender(lines);
+        if (logback != null) {
+            logback.iteratorForAppenders().forEachRemaining(others::add);
+            others.forEach(logback::detachAppender);
+            lines.setContext(logback.getLoggerContext());
+            lines.start();
+            logback.setLevel(Level.TRACE);
+            logback.addAppender(lines);
+        }
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
     }
@@ -66,9 +90,12 @@ public final class Output implements AutoCloseable {
     public void close() {
         System.setOut(out);
         System.setErr(err);
-        logback.detachAppender(lines);
-        logback.setLevel(logbackLevel);
-        lines.stop();
+        if (logback != null) {
+            logback.detachAppender(lines);
+            others.forEach(logback::addAppender);
+            logback.setLevel(logbackLevel);
+            lines.stop();
+        }
         root.setLevel(rootLevel);
         root.removeHandler(handler);
     }

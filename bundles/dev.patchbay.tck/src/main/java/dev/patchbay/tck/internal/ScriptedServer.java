@@ -17,17 +17,19 @@ import java.util.concurrent.TimeUnit;
 /** A server on a free port of 127.0.0.1 that is no real app: silent, or talking nonsense. Thread-safe. */
 public final class ScriptedServer implements TestApp {
     /** What it does with a connection, until it returns. */
-    public interface Script {
+    private interface Script {
         void serve(InputStream in, OutputStream out) throws IOException;
     }
 
     private final ServerSocket server;
+    private final int patience;
     private final Script script;
     private final List<Socket> accepted = new CopyOnWriteArrayList<>();
     private final CountDownLatch first = new CountDownLatch(1);
 
-    /** Starts it. */
-    public ScriptedServer(Script script) throws IOException {
+    /** Starts it; {@code patience} is how many milliseconds it waits for a byte, 0 for ever. */
+    private ScriptedServer(int patience, Script script) throws IOException {
+        this.patience = patience;
         this.script = script;
         server = new ServerSocket(0, 50, loopback());
         daemon("accept", this::accept);
@@ -45,12 +47,12 @@ public final class ScriptedServer implements TestApp {
 
     /** Takes connections and says nothing, ever. */
     public static ScriptedServer silent() throws IOException {
-        return new ScriptedServer((in, out) -> in.transferTo(OutputStream.nullOutputStream()));
+        return new ScriptedServer(0, (in, out) -> in.transferTo(OutputStream.nullOutputStream()));
     }
 
     /** Greets like an old line protocol and answers every line with a refusal that quotes it. */
     public static ScriptedServer quotingLines() throws IOException {
-        return new ScriptedServer((in, out) -> {
+        return new ScriptedServer(0, (in, out) -> {
             write(out, "220 ready\r\n");
             StringBuilder line = new StringBuilder();
             for (int c = in.read(); c >= 0; c = in.read()) {
@@ -63,9 +65,12 @@ public final class ScriptedServer implements TestApp {
         });
     }
 
-    /** Answers an HTTP request with status 500 and the whole of the request as the text of the error. */
+    /**
+     * Answers an HTTP request with status 500 and the whole of the request as the text of the error; leaves whoever waits for a
+     * greeting instead of asking.
+     */
     public static ScriptedServer quotingHttp() throws IOException {
-        return new ScriptedServer((in, out) -> {
+        return new ScriptedServer(1_000, (in, out) -> {
             byte[] buffer = new byte[65_536];
             int read = in.read(buffer);
             if (read > 0) {
@@ -103,6 +108,7 @@ public final class ScriptedServer implements TestApp {
 
     private void serve(Socket socket) {
         try (socket) {
+            socket.setSoTimeout(patience);
             script.serve(socket.getInputStream(), socket.getOutputStream());
         } catch (IOException theOtherSideLeft) {
             close(socket);

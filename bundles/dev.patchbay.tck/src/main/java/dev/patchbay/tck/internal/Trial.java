@@ -45,6 +45,23 @@ public record Trial(FakeRun run, CallThread<Boolean> thread, List<String> ownCon
         }
     }
 
+    /** Runs several at once, and ends from outside what goes on for longer than the deadline. */
+    public static void together(Duration deadline, ConnectionProvider provider, List<FakeRun> runs) {
+        List<CallThread<Boolean>> threads = runs.stream().map(run -> start(provider, run)).toList();
+        long until = System.nanoTime() + deadline.toNanos();
+        for (int i = 0; i < runs.size(); i++) {
+            long left = Math.max(1_000_000, until - System.nanoTime());
+            if (!threads.get(i).endsWithin(Duration.ofNanos(left))) {
+                end(runs.get(i), threads.get(i));
+            }
+        }
+    }
+
+    /** Runs several at once, each to its end. */
+    public static void together(ConnectionProvider provider, List<FakeRun> runs) {
+        together(DEADLINE, provider, runs);
+    }
+
     private static CallThread<Boolean> start(ConnectionProvider provider, FakeRun run) {
         return CallThread.start(provider.getClass(), () -> {
             run.test(provider);

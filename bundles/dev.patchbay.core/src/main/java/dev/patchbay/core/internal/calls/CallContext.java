@@ -18,6 +18,7 @@ import dev.patchbay.core.internal.definitions.Grant;
 import dev.patchbay.core.internal.definitions.Grants;
 import dev.patchbay.core.internal.definitions.HostSyntax;
 import dev.patchbay.core.internal.definitions.Inserts;
+import dev.patchbay.core.internal.definitions.RateLimit;
 import dev.patchbay.core.internal.definitions.Template;
 import dev.patchbay.host.connections.TestReport;
 import dev.patchbay.host.egress.EgressCall;
@@ -180,7 +181,9 @@ public final class CallContext implements TestRun {
 
     private void call(Probe probe, Template url) throws IOException {
         int[] accepted = probe.accepted().stream().mapToInt(Integer::intValue).toArray();
-        HttpReply reply = http().send(AppRequest.of(probe, url, subject.method().injection(), inserts)).expect(accepted);
+        HttpReply reply = http().send(AppRequest.of(probe, url, subject.method().injection(), inserts));
+        RateLimit.refuse(subject.method().limits(), reply);
+        reply.expect(accepted);
         if (!AppAccount.isExpected(probe, reply.text())) {
             throw new ConnectionFailure(Reason.CREDENTIALS_REJECTED, "The app answered, but not that the login works.");
         }

@@ -80,6 +80,34 @@ public class ProbeTest {
     }
 
     @Test
+    public void aCookieTakesWhatTheRfcAllows() {
+        Map<String, Object> values = Map.of("shop", "acme", "user", "ann", "key", Secret.of("k=1/2"));
+        probe(Injection.none().cookie("session", "{key}").cookie("who", "{user}"), Probe.get("/me"), values);
+        assertEquals("session=k=1/2; who=ann", headers(egress.sent.get(0)).get("Cookie"));
+        for (String bad : List.of("a;b", "a b", "a,b", "a\"b", "a\\b", "a\n", "\u00e9")) {
+            assertReason(Reason.INVALID_INPUT, probe(Injection.none().cookie("session", "{key}"), Probe.get("/me"),
+                    Map.of("shop", "acme", "key", Secret.of(bad))));
+        }
+        assertEquals(1, egress.sent.size());
+    }
+
+    @Test
+    public void aMemberOfTheBodyIsAddedToJsonAndForms() {
+        Injection body = Injection.none().body("api_key", "{key}");
+        HttpCall plain = sent(body, Probe.of("POST", "/me"));
+        assertEquals("{\"api_key\":\"k/ey &1\"}", body(plain));
+        assertEquals("application/json", headers(plain).get("Content-Type"));
+        egress.sent.clear();
+        assertEquals("{\"q\":1,\"api_key\":\"k/ey &1\"}",
+                body(sent(body, Probe.of("POST", "/me").body("application/json", "{\"q\":1}"))));
+        egress.sent.clear();
+        assertEquals("q=1&api_key=k%2Fey%20%261",
+                body(sent(body, Probe.of("POST", "/me").body("application/x-www-form-urlencoded", "q=1"))));
+        assertReason(Reason.INVALID_INPUT, probe(body, Probe.of("POST", "/me").body("application/json", "[1]"), VALUES));
+        assertReason(Reason.INVALID_INPUT, probe(body, Probe.of("POST", "/me").body("application/json", "no"), VALUES));
+    }
+
+    @Test
     public void basicIsThatOfTheRfc() {
         assertEquals(Map.of("Authorization", "Basic YW5uOmsvZXkgJjE="),
                 headers(sent(Injection.none().basic("{user}", "{key}"), Probe.get("/me"))));
