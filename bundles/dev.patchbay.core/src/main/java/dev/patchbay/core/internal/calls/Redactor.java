@@ -66,7 +66,7 @@ public final class Redactor {
     }
 
     /** The text of a message for people: without secrets, on one line, at most 500 characters. */
-    String message(String text) {
+    public String message(String text) {
         String line = redact(text).replaceAll("\\p{Cntrl}+", " ").strip();
         return line.length() > LONGEST_MESSAGE ? line.substring(0, LONGEST_MESSAGE) + "…" : line;
     }
