@@ -8,6 +8,8 @@ import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.declaration.DeclarationException;
 import dev.patchbay.declaration.DefinitionJson;
 import dev.patchbay.tck.simulator.AppFacts;
+import dev.patchbay.tck.simulator.AppTrial;
+import dev.patchbay.tck.simulator.TrialFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,9 +67,9 @@ public class FlipsTest {
         }
         List<Unobservable> rules = Unobservable.of(flip, DefinitionJson.write(definition).equals(before), facts);
         try {
-            Trial.run(definition, facts);
+            AppTrial.run(definition, facts);
             return new Tried(facts, flip, Light.NOWHERE, "works all the same", rules);
-        } catch (Failed e) {
+        } catch (TrialFailure e) {
             return new Tried(facts, flip, Light.APP, e.getMessage(), rules);
         }
     }

@@ -1,4 +1,4 @@
-package dev.patchbay.catalogue.trial;
+package dev.patchbay.tck.simulator;
 
 import dev.patchbay.api.Secret;
 import dev.patchbay.api.provider.Auth;
@@ -16,9 +16,6 @@ import dev.patchbay.host.auth.TokenFailure;
 import dev.patchbay.host.auth.Tokens;
 import dev.patchbay.oauth.internal.OAuth1Engine;
 import dev.patchbay.oauth.internal.OAuth2Engine;
-import dev.patchbay.tck.simulator.AppSimulator;
-import dev.patchbay.tck.simulator.Column;
-import dev.patchbay.tck.simulator.SimulatedPerson;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -33,12 +30,12 @@ final class SignInTrial {
     /** How far a lifetime may be off: it is measured between two moments. */
     private static final Duration OFF = Duration.ofSeconds(5);
 
-    private final Login login;
+    private final TrialLogin login;
     private final AppSimulator app;
     private final SimulatedPerson person;
     private final Exchanges exchanges;
 
-    SignInTrial(Login login, AppSimulator app, SimulatedPerson person) {
+    SignInTrial(TrialLogin login, AppSimulator app, SimulatedPerson person) {
         this.login = login;
         this.app = app;
         this.person = person;

@@ -1,4 +1,4 @@
-package dev.patchbay.catalogue.trial;
+package dev.patchbay.tck.simulator;
 
 import dev.patchbay.api.Failure;
 import dev.patchbay.api.Failure.Reason;
@@ -20,8 +20,6 @@ import dev.patchbay.core.internal.definitions.Template;
 import dev.patchbay.host.connections.TestReport;
 import dev.patchbay.host.egress.Egress;
 import dev.patchbay.host.egress.EgressCall;
-import dev.patchbay.tck.simulator.AppSimulator;
-import dev.patchbay.tck.simulator.Column;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +30,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One connection to a simulated app, with the host's own parts. Of one thread. */
-final class Login {
+final class TrialLogin {
     private final ConnectionDefinition definition;
     private final ConnectionMethod method;
     private final AppSimulator app;
@@ -40,12 +38,12 @@ final class Login {
     private final Values client;
     private Values values;
 
-    Login(ConnectionDefinition definition, ConnectionMethod method, AppSimulator app) {
+    TrialLogin(ConnectionDefinition definition, ConnectionMethod method, AppSimulator app) {
         this.definition = definition;
         this.method = method;
         this.app = app;
         this.egress = new SimulatedEgress(app.network());
-        Form form = new Form(method, app.values());
+        TrialForm form = new TrialForm(method, app.values());
         this.values = form.connection();
         this.client = method.needsClient() ? form.client() : Values.empty();
     }
@@ -60,7 +58,7 @@ final class Login {
 
     /** Of the connection and its client together. */
     Values values() {
-        return Form.both(values, client);
+        return TrialForm.both(values, client);
     }
 
     Grant grant() {
@@ -69,7 +67,7 @@ final class Login {
 
     /** Keeps what the app told. */
     void keep(Map<String, String> captured) {
-        values = new Form(method, app.values()).stored(values, captured);
+        values = new TrialForm(method, app.values()).stored(values, captured);
     }
 
     /** The test of the connection. */
@@ -159,8 +157,8 @@ final class Login {
     }
 
     /** A failure, with what the app refused so far. */
-    Failed failed(String what) {
-        return new Failed(what, app.refusals());
+    TrialFailure failed(String what) {
+        return new TrialFailure(what, app.refusals());
     }
 
     /** The secrets by name that the connection was made with. */
