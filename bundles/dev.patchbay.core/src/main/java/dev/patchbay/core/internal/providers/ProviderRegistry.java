@@ -8,6 +8,7 @@ import dev.patchbay.core.internal.providers.ProviderCall.CutException;
 import dev.patchbay.host.access.Caller;
 import dev.patchbay.host.access.Scope;
 import dev.patchbay.host.connections.ProviderCatalog;
+import dev.patchbay.host.connections.ProviderHealth.Health;
 import dev.patchbay.host.connections.ProviderUpdates;
 import dev.patchbay.host.connections.ProviderUpdates.Rehearsed;
 import dev.patchbay.host.problem.ProblemException;
@@ -189,6 +190,25 @@ public final class ProviderRegistry implements ProviderCatalog {
                 .flatMap(registration -> registration.refusal().stream())
                 .sorted(Comparator.comparing(Refusal::bundle))
                 .toList();
+    }
+
+    /** How the calls to the providers that are here go, by id. */
+    public List<Health> health() {
+        return live.values().stream()
+                .map(handle -> new Health(handle.id(), handle.owner(), handle.lane().calls(),
+                        handle.lane().quarantine().orElse(null)))
+                .sorted(Comparator.comparing(Health::provider))
+                .toList();
+    }
+
+    /** Lets calls in again where a provider is quarantined; whether it was. */
+    public boolean release(String id) {
+        ProviderHandle handle = live.get(id);
+        boolean released = handle != null && handle.lane().release();
+        if (released) {
+            changed();
+        }
+        return released;
     }
 
     private ProviderView view(ProviderHandle handle) {
