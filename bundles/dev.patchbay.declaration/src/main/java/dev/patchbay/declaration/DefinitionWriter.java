@@ -8,10 +8,13 @@ import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.Field;
 import dev.patchbay.api.provider.Injection;
+import dev.patchbay.api.provider.Lifetimes;
+import dev.patchbay.api.provider.Limits;
 import dev.patchbay.api.provider.Migration;
 import dev.patchbay.api.provider.Migration.Operation;
 import dev.patchbay.api.provider.OAuth2;
 import dev.patchbay.api.provider.Probe;
+import dev.patchbay.api.provider.Webhook;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
@@ -30,11 +33,13 @@ final class DefinitionWriter {
         definition.icon().ifPresent(icon -> out.putObject("icon")
                 .put("mediaType", icon.mediaType())
                 .put("base64", Base64.getEncoder().encodeToString(icon.bytes())));
+        text(out, "docs", definition.docs(), "");
         text(out, "baseUrl", definition.baseUrl(), "");
         texts(out, "allowedHosts", definition.allowedHosts());
         list(out, "methods", definition.methods(), this::method);
         number(out, "version", definition.version(), 1);
         list(out, "migrations", definition.migrations(), this::migration);
+        definition.webhook().ifPresent(webhook -> webhook(out.putObject("webhook"), webhook));
         if (!definition.translations().isEmpty()) {
             ObjectNode all = out.putObject("translations");
             new TreeMap<>(definition.translations()).forEach((tag, texts) -> textMap(all.putObject(tag), texts));
@@ -51,6 +56,45 @@ final class DefinitionWriter {
         }
         list(out, "injection", method.injection().parts(), this::part);
         method.probe().ifPresent(probe -> out.set("probe", probe(probe)));
+        ObjectNode lifetimes = lifetimes(method.lifetimes());
+        if (!lifetimes.isEmpty()) {
+            out.set("lifetimes", lifetimes);
+        }
+        ObjectNode limits = limits(method.limits());
+        if (!limits.isEmpty()) {
+            out.set("limits", limits);
+        }
+        return out;
+    }
+
+    private static void webhook(ObjectNode out, Webhook webhook) {
+        out.put("header", webhook.header())
+                .put("algorithm", ClosedObject.word(webhook.algorithm()))
+                .put("encoding", ClosedObject.word(webhook.encoding()));
+        text(out, "prefix", webhook.prefix(), "");
+        text(out, "secretField", webhook.secretField(), "");
+        number(out, "toleranceSeconds", webhook.toleranceSeconds(), 0);
+        text(out, "deliveryIdHeader", webhook.deliveryIdHeader(), "");
+    }
+
+    private static ObjectNode lifetimes(Lifetimes lifetimes) {
+        ObjectNode out = JSON.objectNode();
+        number(out, "refreshSeconds", lifetimes.refreshSeconds(), 0);
+        number(out, "idleSeconds", lifetimes.idleSeconds(), 0);
+        number(out, "maximumSeconds", lifetimes.maximumSeconds(), 0);
+        flag(out, "rotates", lifetimes.isRotating());
+        number(out, "reuseSeconds", lifetimes.reuseSeconds(), 0);
+        number(out, "marginSeconds", lifetimes.marginSeconds(), 0);
+        number(out, "keepAliveSeconds", lifetimes.keepAliveSeconds(), 0);
+        return out;
+    }
+
+    private static ObjectNode limits(Limits limits) {
+        ObjectNode out = JSON.objectNode();
+        text(out, "retryAfterHeader", limits.retryAfterHeader(), Limits.standard().retryAfterHeader());
+        text(out, "remainingHeader", limits.remainingHeader(), "");
+        text(out, "errorPath", limits.errorPath(), "");
+        texts(out, "errorValues", limits.errorValues());
         return out;
     }
 
@@ -67,7 +111,12 @@ final class DefinitionWriter {
         if (field.scope() != Field.Scope.CONNECTION) {
             out.put("scope", ClosedObject.word(field.scope()));
         }
-        field.pattern().ifPresent(pattern -> out.put("pattern", pattern.pattern()));
+        text(out, "prefix", field.prefix(), "");
+        text(out, "suffix", field.suffix(), "");
+        text(out, "docs", field.docs(), "");
+        text(out, "warning", field.warning(), "");
+        field.format().ifPresentOrElse(format -> out.put("format", ClosedObject.word(format)),
+                () -> field.pattern().ifPresent(pattern -> out.put("pattern", pattern.pattern())));
         number(out, "min", field.min(), Integer.MIN_VALUE);
         number(out, "max", field.max(), Integer.MAX_VALUE);
         number(out, "maxLength", field.maxLength(), Field.DEFAULT_MAX_LENGTH);

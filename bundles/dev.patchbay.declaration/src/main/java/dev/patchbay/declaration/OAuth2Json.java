@@ -18,11 +18,13 @@ final class OAuth2Json {
 
     static void write(ObjectNode out, OAuth2 o) {
         out.put("grant", ClosedObject.word(o.grant()));
+        DefinitionWriter.text(out, "grantType", o.grantType(), "");
         DefinitionWriter.text(out, "authorizeUrl", o.authorizeUrl(), "");
         DefinitionWriter.text(out, "deviceUrl", o.deviceUrl(), "");
         out.put("tokenUrl", o.tokenUrl());
         DefinitionWriter.text(out, "refreshUrl", o.refreshUrl(), "");
         DefinitionWriter.text(out, "revokeUrl", o.revokeUrl(), "");
+        DefinitionWriter.text(out, "introspectUrl", o.introspectUrl(), "");
         DefinitionWriter.text(out, "issuer", o.issuer(), "");
         DefinitionWriter.texts(out, "scopes", o.scopes());
         DefinitionWriter.texts(out, "optionalScopes", o.optionalScopes());
@@ -30,6 +32,8 @@ final class OAuth2Json {
         DefinitionWriter.flag(out, "withoutPkce", !o.pkce());
         out.put("clientAuth", ClosedObject.word(o.clientAuth()));
         word(out, "bodyFormat", o.bodyFormat(), OAuth2.BodyFormat.FORM);
+        DefinitionWriter.text(out, "tokenMethod", o.isTokenByGet() ? "get" : "", "");
+        DefinitionWriter.text(out, "refreshMethod", o.isRefreshByGet() ? "get" : "", "");
         word(out, "renewal", o.renewal(), OAuth2.Renewal.STANDARD);
         DefinitionWriter.optionalMap(out, "authorizeParams", o.authorizeParams());
         DefinitionWriter.optionalMap(out, "tokenParams", o.tokenParams());
@@ -84,6 +88,9 @@ final class OAuth2Json {
         DefinitionWriter.optionalMap(out, "claims", assertion.claims());
     }
 
+    /** How a request is sent. */
+    private enum HttpMethod { POST, GET }
+
     static OAuth2 read(ClosedObject in) {
         OAuth2 out = start(in);
         out = out.scopes(in.texts("scopes").toArray(String[]::new))
@@ -91,11 +98,23 @@ final class OAuth2Json {
                 .scopeSeparator(in.text("scopeSeparator", " "))
                 .refreshUrl(in.text("refreshUrl", ""))
                 .revokeUrl(in.text("revokeUrl", ""))
+                .introspectUrl(in.text("introspectUrl", ""))
                 .issuer(in.text("issuer", ""));
         out = in.flag("withoutPkce", false) ? out.withoutPkce() : out;
-        out = in.has("clientAuth") ? out.clientAuth(in.word("clientAuth", OAuth2.ClientAuth.class)) : out;
-        out = in.has("bodyFormat") ? out.bodyFormat(in.word("bodyFormat", OAuth2.BodyFormat.class)) : out;
-        out = in.has("renewal") ? out.renewal(in.word("renewal", OAuth2.Renewal.class)) : out;
+        out = in.has("clientAuth") ? out.clientAuth(in.word("clientAuth", OAuth2.ClientAuth.class, out.clientAuth())) : out;
+        out = in.has("bodyFormat") ? out.bodyFormat(in.word("bodyFormat", OAuth2.BodyFormat.class, out.bodyFormat())) : out;
+        out = in.has("renewal") ? out.renewal(in.word("renewal", OAuth2.Renewal.class, out.renewal())) : out;
+        out = isGet(in, "tokenMethod") ? out.tokenByGet() : out;
+        out = isGet(in, "refreshMethod") ? out.refreshByGet() : out;
+        return captured(in, chosen(in, parameters(in, out).reply(reply(in))));
+    }
+
+    private static boolean isGet(ClosedObject in, String key) {
+        return in.has(key) && in.word(key, HttpMethod.class, HttpMethod.POST) == HttpMethod.GET;
+    }
+
+    private static OAuth2 parameters(ClosedObject in, OAuth2 oauth) {
+        OAuth2 out = oauth;
         for (Map.Entry<String, String> one : in.textMap("authorizeParams").entrySet()) {
             out = out.authorizeParam(one.getKey(), one.getValue());
         }
@@ -114,23 +133,29 @@ final class OAuth2Json {
         for (String name : in.texts("removed")) {
             out = out.without(name);
         }
-        return captured(in, chosen(in, out.reply(reply(in))));
+        return out;
     }
 
     private static OAuth2 start(ClosedObject in) {
+        OAuth2.Grant grant = in.find("grant", OAuth2.Grant.class);
+        if (grant == null) {
+            in.mute();
+        }
         String tokenUrl = in.text("tokenUrl");
-        return switch (in.word("grant", OAuth2.Grant.class)) {
+        return switch (grant == null ? OAuth2.Grant.CLIENT_CREDENTIALS : grant) {
             case AUTHORIZATION_CODE -> Auth.authorizationCode(in.text("authorizeUrl", ""), tokenUrl);
             case CLIENT_CREDENTIALS -> Auth.clientCredentials(tokenUrl);
             case DEVICE_CODE -> Auth.deviceCode(in.text("deviceUrl", ""), tokenUrl);
             case JWT_BEARER -> Auth.jwtBearer(tokenUrl, assertion(in));
+            case EXTENSION -> Auth.extensionGrant(in.text("grantType", ""), tokenUrl);
         };
     }
 
     private static JwtAssertion assertion(ClosedObject in) {
         ClosedObject object = in.object("assertion");
         if (object == null) {
-            throw in.faultAt("assertion", "is missing");
+            in.faultAt("assertion", "is missing");
+            return JwtAssertion.issuedBy("");
         }
         JwtAssertion out = new JwtAssertion(object.text("algorithm"), object.text("issuer"), object.text("subject", ""),
                 object.text("audience", ""), object.number("lifetimeSeconds", 300), object.textMap("claims"));
@@ -144,7 +169,7 @@ final class OAuth2Json {
         if (object == null) {
             return s;
         }
-        TokenReply.Expiry form = object.has("form") ? object.word("form", TokenReply.Expiry.class) : s.form();
+        TokenReply.Expiry form = object.has("form") ? object.word("form", TokenReply.Expiry.class, s.form()) : s.form();
         TokenReply out = new TokenReply(
                 object.text("accessToken", s.accessToken()), object.text("refreshToken", s.refreshToken()),
                 object.text("expiry", s.expiry()), form, object.text("scope", s.scope()),
@@ -158,15 +183,16 @@ final class OAuth2Json {
     /* the API takes the field itself; here only its name counts */
     private static OAuth2 chosen(ClosedObject in, OAuth2 oauth) {
         OAuth2 out = oauth;
-        Map<String, String> choices = in.textMap("choices");
+        ClosedObject choices = in.object("choices");
+        if (choices == null) {
+            return out;
+        }
         for (OAuth2.Choice choice : OAuth2.Choice.values()) {
-            String field = choices.get(ClosedObject.word(choice));
-            out = field == null ? out : out.chosenBy(choice, Field.text(field, "field"));
+            String key = ClosedObject.word(choice);
+            Field<String> field = choices.has(key) ? DefinitionReader.captured(choices, key, choices.text(key)) : null;
+            out = field == null ? out : out.chosenBy(choice, field);
         }
-        boolean all = choices.size() == out.choices().size();
-        if (!all) {
-            throw in.faultAt("choices", "has a key that is no known word");
-        }
+        choices.end();
         return out;
     }
 
@@ -174,9 +200,10 @@ final class OAuth2Json {
         OAuth2 out = oauth;
         List<Capture> captures = in.objects("captures", object -> {
             Capture one = new Capture(
-                    object.word("source", Capture.Source.class), object.text("path"), object.text("field"));
+                    object.word("source", Capture.Source.class, Capture.Source.TOKEN_REPLY), object.text("path"), object.text("field"));
+            Field<String> field = DefinitionReader.captured(object, "field", one.field());
             object.end();
-            return one;
+            return field == null ? null : one;
         });
         for (Capture one : captures) {
             Field<String> field = Field.text(one.field(), "field");

@@ -11,9 +11,12 @@ import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.Field;
 import dev.patchbay.api.provider.Injection;
+import dev.patchbay.api.provider.Lifetimes;
+import dev.patchbay.api.provider.Limits;
 import dev.patchbay.api.provider.Migration;
 import dev.patchbay.api.provider.OAuth2;
 import dev.patchbay.api.provider.Probe;
+import dev.patchbay.api.provider.Webhook;
 import java.util.List;
 import java.util.Map;
 import org.junit.Test;
@@ -27,6 +30,9 @@ public class DefinitionJsonTest {
     static ConnectionDefinition everything() {
         return ConnectionDefinition.of("every-thing", "Every \"thing\" é")
                 .description("Says it all").category("files").icon("image/svg+xml", ICON)
+                .docs("https://example.com/docs")
+                .webhook(Webhook.signedIn("X-Signature", Webhook.Algorithm.HMAC_SHA1, Webhook.Encoding.BASE64).prefix("sha1=")
+                        .secretField("password").toleranceSeconds(300).deliveryIdHeader("X-Delivery"))
                 .baseUrl("https://{shop}.example.com/api").allowedHosts("cdn.example.com", "{host}", "{site}")
                 .methods(fields(), token(), code(), oauth1(), ConnectionMethod.of("ask", "Ask").auth(Auth.interactive()),
                         ConnectionMethod.of("open", "Open").auth(Auth.none()))
@@ -40,7 +46,8 @@ public class DefinitionJsonTest {
 
     private static ConnectionMethod fields() {
         return ConnectionMethod.of("fields", "By hand").guide("# Look\n\n1. *here*").fields(
-                Field.text("shop", "Shop").help("The first part").example("acme").pattern("[a-z0-9-]{1,40}").maxLength(40),
+                Field.text("shop", "Shop").help("The first part").example("acme").pattern("[a-z0-9-]{1,40}").maxLength(40)
+                        .around("https://", ".example.com").docs("https://example.com/shop").warning("Costs money"),
                 Field.text("note", "Note").optional().multiLine(),
                 Field.secret("password", "Password").multiLine().maxLength(65_536).pattern("(?s).{1,}"),
                 Field.integer("port", "Port").range(1, 65_535).fallback(21),
@@ -49,13 +56,18 @@ public class DefinitionJsonTest {
                 Field.list("tags", "Tags").range(0, 5).maxLength(20).fallback(List.of("x", "y")),
                 Field.host("host", "Host").visibleWhen(MODE, "a", "b"),
                 Field.url("site", "Site").optional(),
+                Field.text("tenant", "Tenant").optional().format(Field.Format.UUID),
                 Field.secret("code", "Code").scope(Field.Scope.ONE_TIME).optional());
     }
 
     private static ConnectionMethod token() {
         return ConnectionMethod.of("token", "Token")
                 .fields(Field.text("shop", "Shop").pattern("[a-z]+"), Field.secret("key", "Key"))
-                .injection(Injection.none().header("X-Key", "{key}").query("k", "{key}").path("/t{key}").basic("{shop}", "{key}"))
+                .injection(Injection.none().header("X-Key", "{key}").query("k", "{key}").path("/t{key}").basic("{shop}", "{key}")
+                        .cookie("session", "{key}").body("key", "{key}"))
+                .lifetimes(Lifetimes.unknown().refreshSeconds(1).idleSeconds(7_200).maximumSeconds(3).rotating().reuseSeconds(4)
+                        .marginSeconds(5).keepAliveSeconds(3_600))
+                .limits(Limits.standard().retryAfterHeader("X-Wait").remainingHeader("X-Left").error("code", "busy", "slow"))
                 .probe(Probe.of("HEAD", "/me?shop={shop}").header("X-Shop", "{shop}").header("Accept", "a/b").accept(204)
                         .accept(404));
     }
@@ -88,6 +100,8 @@ public class DefinitionJsonTest {
         assertEquals(everything().method("token").orElseThrow().injection().parts(),
                 back.method("token").orElseThrow().injection().parts());
         assertEquals(everything().method("one").orElseThrow().auth(), back.method("one").orElseThrow().auth());
+        assertEquals(everything().webhook(), back.webhook());
+        assertEquals("https://example.com/docs", back.docs());
         assertEquals("interactive", back.method("ask").orElseThrow().auth().kind());
         assertEquals("none", back.method("open").orElseThrow().auth().kind());
     }
@@ -109,7 +123,7 @@ public class DefinitionJsonTest {
     private static List<Object> attributes(Field<?> f) {
         return List.of(f.kind(), f.type(), f.label(), f.help(), f.example(), f.required(), f.allowsLines(), f.isEndpoint(),
                 f.scope(), f.fallback(), f.pattern().map(Object::toString), f.visibleWhen(), f.options(), f.min(), f.max(),
-                f.maxLength());
+                f.maxLength(), f.prefix(), f.suffix(), f.docs(), f.warning(), f.format());
     }
 
     @Test
@@ -166,9 +180,9 @@ public class DefinitionJsonTest {
         refused("{'id':'x','label':'X','allowedHosts':['a',null]}", "/allowedHosts/1 must be a text");
         refused("[]", "/ must be an object");
         refused("{'id':'x','label':'X','icon':{'mediaType':'a','base64':'***'}}", "/icon/base64 must be base64");
-        refused(field("'kind':'colour','name':'a','label':'A'"), "/methods/0/fields/0/kind is none of the known words");
+        refused(field("'kind':'colour','name':'a','label':'A'"), "/methods/0/fields/0/kind must be one of text, secret, integer");
         refused(field("'kind':'text','name':'A b','label':'A'"), "/methods/0/fields/0 a field name is lowerCamel");
-        refused(field("'kind':'text','name':'a','label':'A','pattern':'('"), "/methods/0/fields/0 ");
+        refused(field("'kind':'text','name':'a','label':'A','pattern':'('"), "/methods/0/fields/0/pattern is no regular expression");
         refused(field("'kind':'secret','name':'a','label':'A','fallback':'x'"),
                 "/methods/0/fields/0/fallback is not a known key");
         refused(field("'kind':'text','name':'a','label':'A','options':[{'value':'a','label':'A'}]"),

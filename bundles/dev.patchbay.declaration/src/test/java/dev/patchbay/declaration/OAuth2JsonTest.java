@@ -30,7 +30,8 @@ public class OAuth2JsonTest {
     private static final Field<String> SCOPES = Field.text("scopes", "Scopes").scope(Field.Scope.CLIENT);
 
     private static OAuth2 quirks(OAuth2 start) {
-        return start.refreshUrl("https://a.example/refresh").revokeUrl("https://a.example/revoke").issuer("https://a.example")
+        return start.refreshUrl("https://a.example/refresh").revokeUrl("https://a.example/revoke")
+                .introspectUrl("https://a.example/introspect").tokenByGet().refreshByGet().issuer("https://a.example")
                 .scopes("a", "b").optionalScopes("c").scopeSeparator(",").withoutPkce()
                 .clientAuth(OAuth2.ClientAuth.PRIVATE_KEY_JWT).bodyFormat(OAuth2.BodyFormat.JSON)
                 .renewal(OAuth2.Renewal.EXTEND_ACCESS_TOKEN)
@@ -73,7 +74,7 @@ public class OAuth2JsonTest {
 
         assertEquals(told(before), after);
         Map<String, Object> plain = told(Auth.authorizationCode("", "https://a.example/token"));
-        Set<String> elsewhere = Set.of("kind", "grant", "deviceUrl", "assertion", "tokenUrl");
+        Set<String> elsewhere = Set.of("kind", "grant", "grantType", "identifiesClient", "deviceUrl", "assertion", "tokenUrl");
         plain.forEach((name, value) -> {
             if (!elsewhere.contains(name)) {
                 assertNotEquals("the sample leaves out " + name, value, after.get(name));
@@ -89,7 +90,8 @@ public class OAuth2JsonTest {
                 Auth.authorizationCode("https://a.example/authorize", "https://a.example/token"),
                 Auth.clientCredentials("https://a.example/token"),
                 Auth.deviceCode("https://a.example/device", "https://a.example/token"),
-                Auth.jwtBearer("https://a.example/token", claims));
+                Auth.jwtBearer("https://a.example/token", claims),
+                Auth.extensionGrant("account_credentials", "https://a.example/token"));
         assertEquals(Arrays.stream(OAuth2.Grant.values()).collect(Collectors.toSet()),
                 all.stream().map(OAuth2::grant).collect(Collectors.toSet()));
         for (OAuth2 one : all) {
@@ -126,6 +128,7 @@ public class OAuth2JsonTest {
 
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> DefinitionJson.read(json));
 
-        assertEquals("/methods/0/auth/choices has a key that is no known word", e.getMessage());
+        assertEquals("/methods/0/auth/choices/colour is not a known key; known here are scopes, client-auth, pkce, issuer",
+                e.getMessage());
     }
 }

@@ -44,6 +44,14 @@ public sealed interface Auth permits Auth.StoredFields, Auth.None, Auth.Interact
         return new OAuth2(OAuth2.Grant.JWT_BEARER, tokenUrl).assertion(assertion);
     }
 
+    /**
+     * OAuth 2.0 with another grant without a person (RFC 6749 section 4.5): {@code account_credentials}, {@code password},
+     * {@code urn:ietf:params:oauth:grant-type:token-exchange}. What it takes stands in {@link OAuth2#tokenParam}.
+     */
+    static OAuth2 extensionGrant(String grantType, String tokenUrl) {
+        return new OAuth2(OAuth2.Grant.EXTENSION, tokenUrl).grantType(grantType);
+    }
+
     /** OAuth 1.0a (RFC 5849). */
     static OAuth1 oauth1(String requestTokenUrl, String authorizeUrl, String accessTokenUrl) {
         return new OAuth1(requestTokenUrl, authorizeUrl, accessTokenUrl, OAuth1.Signature.HMAC_SHA1, "", Map.of());

@@ -34,6 +34,8 @@ public final class ConnectionDefinition {
     private String description = "";
     private String category = "other";
     private String baseUrl = "";
+    private String docs = "";
+    private @Nullable Webhook webhook;
     private int version = 1;
     private @Nullable Icon icon;
     private List<String> allowedHosts = List.of();
@@ -56,6 +58,8 @@ public final class ConnectionDefinition {
         copy.description = description;
         copy.category = category;
         copy.baseUrl = baseUrl;
+        copy.docs = docs;
+        copy.webhook = webhook;
         copy.version = version;
         copy.icon = icon;
         copy.allowedHosts = allowedHosts;
@@ -74,6 +78,16 @@ public final class ConnectionDefinition {
     /** With a category, such as {@code files} or {@code credential-type}; {@code other} unless told. */
     public ConnectionDefinition category(String name) {
         return changed(d -> d.category = name);
+    }
+
+    /** With the https URL of the app's documentation. */
+    public ConnectionDefinition docs(String url) {
+        return changed(d -> d.docs = url);
+    }
+
+    /** With how the app signs what it sends by itself. */
+    public ConnectionDefinition webhook(Webhook signature) {
+        return changed(d -> d.webhook = signature);
     }
 
     /** With an icon. */
@@ -118,6 +132,11 @@ public final class ConnectionDefinition {
 
     /** What is wrong with it, one sentence each; empty where it may be registered. */
     public List<String> faults() {
+        return placedFaults().stream().map(DefinitionFault::message).distinct().toList();
+    }
+
+    /** What is wrong with it and where; empty where it may be registered. */
+    public List<DefinitionFault> placedFaults() {
         return new DefinitionRules(this).faults();
     }
 
@@ -144,6 +163,16 @@ public final class ConnectionDefinition {
     /** The icon, if there is one. */
     public Optional<Icon> icon() {
         return Optional.ofNullable(icon);
+    }
+
+    /** The URL of the app's documentation; empty where there is none. */
+    public String docs() {
+        return docs;
+    }
+
+    /** How the app signs what it sends by itself, if it is declared. */
+    public Optional<Webhook> webhook() {
+        return Optional.ofNullable(webhook);
     }
 
     /** The template of the API's URL; empty where there is none. */
@@ -188,7 +217,7 @@ public final class ConnectionDefinition {
         method.probe().ifPresent(p -> all.add(p.url()));
         if (method.auth() instanceof OAuth2 o) {
             all.addAll(Arrays.asList(
-                    o.authorizeUrl(), o.tokenUrl(), o.refreshUrl(), o.deviceUrl(), o.revokeUrl(), o.issuer()));
+                    o.authorizeUrl(), o.tokenUrl(), o.refreshUrl(), o.deviceUrl(), o.revokeUrl(), o.introspectUrl(), o.issuer()));
         } else if (method.auth() instanceof Auth.OAuth1 o) {
             all.addAll(Arrays.asList(o.requestTokenUrl(), o.authorizeUrl(), o.accessTokenUrl()));
         }

@@ -15,6 +15,8 @@ public final class ConnectionMethod {
     private Auth auth = Auth.storedFields();
     private Injection injection = Injection.none();
     private @Nullable Probe probe;
+    private Lifetimes lifetimes = Lifetimes.unknown();
+    private Limits limits = Limits.standard();
 
     private ConnectionMethod(String id, String label) {
         this.id = id;
@@ -33,6 +35,8 @@ public final class ConnectionMethod {
         copy.auth = auth;
         copy.injection = injection;
         copy.probe = probe;
+        copy.lifetimes = lifetimes;
+        copy.limits = limits;
         change.accept(copy);
         return copy;
     }
@@ -60,6 +64,16 @@ public final class ConnectionMethod {
     /** With the declared test. */
     public ConnectionMethod probe(Probe test) {
         return changed(m -> m.probe = test);
+    }
+
+    /** With what is known of how long its credentials last. */
+    public ConnectionMethod lifetimes(Lifetimes facts) {
+        return changed(m -> m.lifetimes = facts);
+    }
+
+    /** With how the app says that there were too many requests. */
+    public ConnectionMethod limits(Limits signs) {
+        return changed(m -> m.limits = signs);
     }
 
     /** The id. */
@@ -94,7 +108,7 @@ public final class ConnectionMethod {
 
     /** Whether connections need an OAuth client of their own or shared with others. */
     public boolean needsClient() {
-        boolean oauth = auth instanceof OAuth2 || auth instanceof Auth.OAuth1;
+        boolean oauth = auth instanceof OAuth2 o ? o.identifiesClient() : auth instanceof Auth.OAuth1;
         return oauth && fields.stream()
                 .noneMatch(f -> f.name().equals(OAuth2.CLIENT_ID) && f.scope() == Field.Scope.CONNECTION);
     }
@@ -137,5 +151,15 @@ public final class ConnectionMethod {
     /** The declared test, if there is one. */
     public Optional<Probe> probe() {
         return Optional.ofNullable(probe);
+    }
+
+    /** How long its credentials last. */
+    public Lifetimes lifetimes() {
+        return lifetimes;
+    }
+
+    /** How the app says that there were too many requests. */
+    public Limits limits() {
+        return limits;
     }
 }

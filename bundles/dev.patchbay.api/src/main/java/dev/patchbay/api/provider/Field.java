@@ -46,6 +46,35 @@ public final class Field<T> {
         CAPTURED
     }
 
+    /** A named pattern; the name is that of JSON Schema where it has one. */
+    public enum Format {
+        /** An e-mail address, as RFC 5321 section 4.1.2 has it without quoting. */
+        EMAIL("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}([.][A-Za-z0-9-]{1,63}){1,8}"),
+        /** RFC 9562 section 4. */
+        UUID("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"),
+        /** A DNS name (RFC 1123 section 2.1). */
+        HOSTNAME("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?([.][A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?){0,8}"),
+        /** One label of a DNS name, such as a shop's or a subdomain's; may stand in a host. */
+        LABEL("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"),
+        /** Digits only. */
+        DIGITS("[0-9]{1,64}"),
+        /** Hexadecimal digits only. */
+        HEX("[0-9a-fA-F]{1,512}"),
+        /** A date (RFC 3339 section 5.6, full-date). */
+        DATE("[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])");
+
+        private final Pattern pattern;
+
+        Format(String regex) {
+            this.pattern = Pattern.compile(regex);
+        }
+
+        /** The pattern, for the whole value. */
+        public Pattern pattern() {
+            return pattern;
+        }
+    }
+
     /** An option of a choice: the stored value and what a person reads. */
     public record Option(String value, String label) {}
 
@@ -68,6 +97,11 @@ public final class Field<T> {
     private final String label;
     private String help = "";
     private String example = "";
+    private String prefix = "";
+    private String suffix = "";
+    private String docs = "";
+    private String warning = "";
+    private @Nullable Format format;
     private boolean required = true;
     private boolean multiLine;
     private boolean endpoint;
@@ -142,6 +176,11 @@ public final class Field<T> {
         Field<T> copy = new Field<>(type, kind, name, label);
         copy.help = help;
         copy.example = example;
+        copy.prefix = prefix;
+        copy.suffix = suffix;
+        copy.docs = docs;
+        copy.warning = warning;
+        copy.format = format;
         copy.required = required;
         copy.multiLine = multiLine;
         copy.endpoint = endpoint;
@@ -183,9 +222,41 @@ public final class Field<T> {
         });
     }
 
-    /** The whole value must match, in the common subset of Java's and ECMAScript's expressions. */
+    /** The whole value must match, in the common subset of Java's and ECMAScript's expressions; in place of a format. */
     public Field<T> pattern(String regex) {
-        return changed(f -> f.pattern = Pattern.compile(regex));
+        return changed(f -> {
+            f.pattern = Pattern.compile(regex);
+            f.format = null;
+        });
+    }
+
+    /** The whole value must have this form; in place of a pattern. */
+    public Field<T> format(Format form) {
+        return changed(f -> {
+            f.pattern = form.pattern();
+            f.format = form;
+        });
+    }
+
+    /**
+     * With what always stands around the value, such as {@code https://} and {@code .example.com}: shown beside the input, never
+     * stored, and taken off where somebody pastes the whole. In a text, a secret or a host; empty for none.
+     */
+    public Field<T> around(String before, String after) {
+        return changed(f -> {
+            f.prefix = before;
+            f.suffix = after;
+        });
+    }
+
+    /** With the https URL of the app's page about it. */
+    public Field<T> docs(String url) {
+        return changed(f -> f.docs = url);
+    }
+
+    /** With a sentence shown before somebody fills it in: what it costs, or can break. */
+    public Field<T> warning(String text) {
+        return changed(f -> f.warning = text);
     }
 
     /** Smallest and largest number, or count of a list's entries, both included. */
@@ -252,6 +323,31 @@ public final class Field<T> {
         return example;
     }
 
+    /** What always stands before the value; empty for nothing. */
+    public String prefix() {
+        return prefix;
+    }
+
+    /** What always stands after the value; empty for nothing. */
+    public String suffix() {
+        return suffix;
+    }
+
+    /** The app's page about it; empty where there is none. */
+    public String docs() {
+        return docs;
+    }
+
+    /** The warning; empty where there is none. */
+    public String warning() {
+        return warning;
+    }
+
+    /** The named pattern, if there is one. */
+    public Optional<Format> format() {
+        return Optional.ofNullable(format);
+    }
+
     /** Whether a value must be given while the field is visible. */
     public boolean required() {
         return required;
@@ -282,7 +378,7 @@ public final class Field<T> {
         return Optional.ofNullable(fallback);
     }
 
-    /** The pattern, if there is one. */
+    /** The pattern, the format's included, if there is one. */
     public Optional<Pattern> pattern() {
         return Optional.ofNullable(pattern);
     }

@@ -17,7 +17,11 @@ public final class Injection {
         /** A prefix of the path; {@code name} is empty. Redacted wherever a URL is shown. */
         PATH,
         /** Basic authentication (RFC 7617); {@code name} is the template of the user, {@code template} of the password. */
-        BASIC
+        BASIC,
+        /** A cookie (RFC 6265 section 4.2); {@code name} is the cookie's. */
+        COOKIE,
+        /** A member of the body, a JSON object or a form; {@code name} is the member's. */
+        BODY
     }
 
     /** One part of the credential. */
@@ -59,6 +63,16 @@ public final class Injection {
     /** With Basic authentication. */
     public Injection basic(String userTemplate, String passwordTemplate) {
         return with(Place.BASIC, userTemplate, passwordTemplate);
+    }
+
+    /** With a cookie. */
+    public Injection cookie(String name, String template) {
+        return with(Place.COOKIE, name, template);
+    }
+
+    /** With a member of the body, which is a JSON object or a form. */
+    public Injection body(String name, String template) {
+        return with(Place.BODY, name, template);
     }
 
     private Injection with(Place place, String name, String template) {

@@ -39,7 +39,9 @@ public final class OAuth2 implements Auth {
         /** RFC 8628. */
         DEVICE_CODE,
         /** RFC 7523 section 2.1. */
-        JWT_BEARER
+        JWT_BEARER,
+        /** Any other grant without a person (RFC 6749 section 4.5), named by {@link OAuth2#grantType()}. */
+        EXTENSION
     }
 
     /** How the client identifies itself at the token endpoint. */
@@ -59,7 +61,9 @@ public final class OAuth2 implements Auth {
         /** RFC 6749 appendix B. */
         FORM,
         /** A JSON object. */
-        JSON
+        JSON,
+        /** Parameters in the query and no body; secrets among them stand in the URL then. */
+        QUERY
     }
 
     /** How an access token is renewed. */
@@ -90,6 +94,10 @@ public final class OAuth2 implements Auth {
     private String deviceUrl = "";
     private String refreshUrl = "";
     private String revokeUrl = "";
+    private String introspectUrl = "";
+    private String grantType = "";
+    private boolean tokenByGet;
+    private boolean refreshByGet;
     private String issuer = "";
     private List<String> scopes = List.of();
     private List<String> optionalScopes = List.of();
@@ -120,6 +128,10 @@ public final class OAuth2 implements Auth {
         copy.deviceUrl = deviceUrl;
         copy.refreshUrl = refreshUrl;
         copy.revokeUrl = revokeUrl;
+        copy.introspectUrl = introspectUrl;
+        copy.grantType = grantType;
+        copy.tokenByGet = tokenByGet;
+        copy.refreshByGet = refreshByGet;
         copy.issuer = issuer;
         copy.scopes = scopes;
         copy.optionalScopes = optionalScopes;
@@ -150,6 +162,10 @@ public final class OAuth2 implements Auth {
         return changed(o -> o.deviceUrl = template);
     }
 
+    OAuth2 grantType(String name) {
+        return changed(o -> o.grantType = name);
+    }
+
     OAuth2 assertion(JwtAssertion claims) {
         return changed(o -> o.assertion = claims);
     }
@@ -162,6 +178,21 @@ public final class OAuth2 implements Auth {
     /** With the revocation endpoint (RFC 7009). */
     public OAuth2 revokeUrl(String template) {
         return changed(o -> o.revokeUrl = template);
+    }
+
+    /** With the introspection endpoint (RFC 7662), asked how long a token lasts where the reply does not say. */
+    public OAuth2 introspectUrl(String template) {
+        return changed(o -> o.introspectUrl = template);
+    }
+
+    /** With GET for the first token request; its parameters stand in the query. */
+    public OAuth2 tokenByGet() {
+        return changed(o -> o.tokenByGet = true);
+    }
+
+    /** With GET for requests that renew; their parameters stand in the query. */
+    public OAuth2 refreshByGet() {
+        return changed(o -> o.refreshByGet = true);
     }
 
     /** With the issuer, which a callback's {@code iss} must name (RFC 9207). */
@@ -209,12 +240,15 @@ public final class OAuth2 implements Auth {
         return changed(o -> o.reply = shape);
     }
 
-    /** With a parameter of the authorize URL, such as {@code access_type=offline}. */
+    /**
+     * With a parameter of the authorize URL, such as {@code access_type=offline}. It goes over a standard one of its name, except
+     * over {@code state} and the challenge of PKCE.
+     */
     public OAuth2 authorizeParam(String name, String template) {
         return changed(o -> o.authorizeParams = plus(authorizeParams, name, template));
     }
 
-    /** With a parameter of the first token request. */
+    /** With a parameter of the first token request; it goes over a standard one of its name. */
     public OAuth2 tokenParam(String name, String template) {
         return changed(o -> o.tokenParams = plus(tokenParams, name, template));
     }
@@ -305,6 +339,26 @@ public final class OAuth2 implements Auth {
         return revokeUrl;
     }
 
+    /** The introspection endpoint; empty where there is none. */
+    public String introspectUrl() {
+        return introspectUrl;
+    }
+
+    /** The {@code grant_type} of an extension grant; empty for other grants. */
+    public String grantType() {
+        return grantType;
+    }
+
+    /** Whether the first token request is a GET. */
+    public boolean isTokenByGet() {
+        return tokenByGet;
+    }
+
+    /** Whether requests that renew are GETs. */
+    public boolean isRefreshByGet() {
+        return refreshByGet;
+    }
+
     /** The issuer; empty where it is not known. */
     public String issuer() {
         return issuer;
@@ -333,6 +387,11 @@ public final class OAuth2 implements Auth {
     /** How the client identifies itself. */
     public ClientAuth clientAuth() {
         return clientAuth;
+    }
+
+    /** Whether there is a client at all: an app that wants neither authentication nor {@code client_id} knows none. */
+    public boolean identifiesClient() {
+        return clientAuth != ClientAuth.NONE || !removed.contains("client_id") || choices.containsKey(Choice.CLIENT_AUTH);
     }
 
     /** The form of requests to the token endpoint. */

@@ -18,15 +18,16 @@ final class BackChannel {
     }
 
     /**
-     * Posts parameters with the client's identification; declared ones go over all of them.
+     * Sends parameters with the client's identification, by POST unless declared otherwise; declared ones go over all of them.
      *
      * @param declared templates by name
      * @param audience the token endpoint, for which assertions are made
      */
-    HttpReply post(URI endpoint, Parameters parameters, Map<String, String> declared, URI audience) {
+    HttpReply send(URI endpoint, Parameters parameters, Map<String, String> declared, URI audience) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         client.addTo(call, audience.toString(), parameters, headers);
-        return send(withBody(endpoint, parameters.declared(declared, call)), headers);
+        Parameters all = parameters.declared(declared, call);
+        return send(isGet(all.leg()) ? HttpCall.get(all.addedTo(endpoint)) : withBody(endpoint, all), headers);
     }
 
     /** Sends nothing but these parameters, in the query unless the app wants JSON: extending a token has no other form. */
@@ -36,10 +37,16 @@ final class BackChannel {
         return send(request, new TreeMap<>(String.CASE_INSENSITIVE_ORDER));
     }
 
+    private boolean isGet(Leg leg) {
+        return leg == Leg.TOKEN && call.auth().isTokenByGet() || leg == Leg.REFRESH && call.auth().isRefreshByGet();
+    }
+
     private HttpCall withBody(URI endpoint, Parameters parameters) {
-        return call.auth().bodyFormat() == BodyFormat.JSON
-                ? HttpCall.post(endpoint, "application/json", parameters.json())
-                : HttpCall.post(endpoint, "application/x-www-form-urlencoded", parameters.form());
+        return switch (call.auth().bodyFormat()) {
+            case FORM -> HttpCall.post(endpoint, "application/x-www-form-urlencoded", parameters.form());
+            case JSON -> HttpCall.post(endpoint, "application/json", parameters.json());
+            case QUERY -> HttpCall.of("POST", parameters.addedTo(endpoint));
+        };
     }
 
     private HttpReply send(HttpCall request, Map<String, String> headers) {

@@ -26,7 +26,11 @@ final class ClientIdentification {
             case BODY -> secret.ifPresentOrElse(
                     s -> parameters.standard("client_id", call.clientId()).standard("client_secret", s),
                     () -> identifier(call, parameters));
-            case NONE -> parameters.standard("client_id", call.clientId());
+            case NONE -> {
+                if (call.auth().identifiesClient()) {
+                    parameters.standard("client_id", call.clientId());
+                }
+            }
             case PRIVATE_KEY_JWT -> parameters.standard("client_id", call.clientId())
                     .standard("client_assertion_type", ASSERTION_TYPE)
                     .standard("client_assertion", assertions.client(call, tokenEndpoint));

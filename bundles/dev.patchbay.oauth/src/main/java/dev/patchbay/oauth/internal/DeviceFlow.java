@@ -55,7 +55,7 @@ final class DeviceFlow {
                 .standard("client_id", call.clientId())
                 .standard("scope", call.scope());
         Instant sentAt = clock.instant();
-        HttpReply reply = channel.post(endpoint, parameters, call.auth().authorizeParams(), tokenEndpoint);
+        HttpReply reply = channel.send(endpoint, parameters, call.auth().authorizeParams(), tokenEndpoint);
         ReplyTree answer = new Answers(call, clock).read(Leg.DEVICE, endpoint.getHost(), reply, "device_code");
         String code = needed(answer, "user_code", endpoint).orElseThrow(() -> Refusals.lost(endpoint.getHost(), "sent no code to enter."));
         String at = needed(answer, "verification_uri", endpoint)

@@ -15,6 +15,8 @@ enum Leg {
     TOKEN,
     /** A token is renewed. */
     REFRESH,
+    /** A token is asked about. */
+    INTROSPECT,
     /** A token is given up. */
     REVOKE;
 

@@ -66,7 +66,7 @@ public final class OAuth2Engine implements AuthEngine {
         return switch (exchange.call.auth().grant()) {
             case AUTHORIZATION_CODE -> exchange.code().begin(random);
             case DEVICE_CODE -> exchange.device().begin();
-            case CLIENT_CREDENTIALS, JWT_BEARER -> new SignIn.Done(exchange.tokens.withoutPerson());
+            case CLIENT_CREDENTIALS, JWT_BEARER, EXTENSION -> new SignIn.Done(exchange.tokens.withoutPerson());
         };
     }
 

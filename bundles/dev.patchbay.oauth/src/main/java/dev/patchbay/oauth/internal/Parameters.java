@@ -21,6 +21,11 @@ final class Parameters {
         this.leg = leg;
     }
 
+    /** The request they are of. */
+    Leg leg() {
+        return leg;
+    }
+
     /** A standard parameter, renamed or left out as the app wants it; an empty value is left out too. */
     Parameters standard(String name, String value) {
         if (!value.isEmpty() && !leg.leavesOut(auth, name)) {

@@ -80,6 +80,7 @@ final class Refusals {
             case DEVICE -> "device codes";
             case TOKEN -> "tokens";
             case REFRESH -> "renewing tokens";
+            case INTROSPECT -> "questions about tokens";
             case REVOKE -> "revoking tokens";
         };
     }

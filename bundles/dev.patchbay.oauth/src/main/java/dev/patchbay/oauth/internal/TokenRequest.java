@@ -4,6 +4,7 @@ import dev.patchbay.api.Failure;
 import dev.patchbay.api.Failure.Reason;
 import dev.patchbay.api.provider.HttpReply;
 import dev.patchbay.api.provider.OAuth2.Renewal;
+import dev.patchbay.api.provider.TokenReply;
 import dev.patchbay.host.auth.TokenFailure;
 import dev.patchbay.host.auth.TokenFailure.Kind;
 import dev.patchbay.host.auth.Tokens;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The requests that end in tokens: first ones, renewed ones, and giving them up. Of one thread, as its call. */
 final class TokenRequest {
+    private static final TokenReply EXPIRY = TokenReply.STANDARD.expiry("exp", TokenReply.Expiry.EPOCH_SECONDS);
     private static final String JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
     private final OAuth2Call call;
@@ -38,7 +40,7 @@ final class TokenRequest {
     /** Tokens for a code or a device code. */
     Tokens first(URI endpoint, Parameters parameters) {
         Instant sentAt = clock.instant();
-        HttpReply reply = channel.post(endpoint, parameters, call.auth().tokenParams(), endpoint);
+        HttpReply reply = channel.send(endpoint, parameters, call.auth().tokenParams(), endpoint);
         return read(Leg.TOKEN, endpoint, reply, sentAt);
     }
 
@@ -48,6 +50,7 @@ final class TokenRequest {
         Parameters parameters = new Parameters(call.auth(), Leg.TOKEN);
         switch (call.auth().grant()) {
             case CLIENT_CREDENTIALS -> parameters.standard("grant_type", "client_credentials");
+            case EXTENSION -> parameters.standard("grant_type", call.auth().grantType());
             case JWT_BEARER -> parameters.standard("grant_type", JWT_BEARER)
                     .standard("assertion", assertions.grant(call, endpoint.toString()));
             case AUTHORIZATION_CODE, DEVICE_CODE -> throw new IllegalStateException("somebody has to sign in");
@@ -85,7 +88,7 @@ final class TokenRequest {
         Parameters parameters = new Parameters(call.auth(), Leg.REFRESH)
                 .standard("grant_type", "refresh_token").standard("refresh_token", refreshToken);
         Instant sentAt = clock.instant();
-        HttpReply reply = channel.post(endpoint, parameters, call.auth().refreshParams(), endpoint);
+        HttpReply reply = channel.send(endpoint, parameters, call.auth().refreshParams(), endpoint);
         return read(Leg.REFRESH, endpoint, reply, sentAt);
     }
 
@@ -114,7 +117,7 @@ final class TokenRequest {
 
     private void revoke(URI endpoint, String token, String hint) {
         Parameters parameters = new Parameters(call.auth(), Leg.REVOKE).standard("token", token).standard("token_type_hint", hint);
-        HttpReply reply = channel.post(endpoint, parameters, Map.of(), audience(endpoint));
+        HttpReply reply = channel.send(endpoint, parameters, Map.of(), audience(endpoint));
         try {
             answers.accept(Leg.REVOKE, endpoint.getHost(), reply);
         } catch (TokenFailure e) {
@@ -133,7 +136,25 @@ final class TokenRequest {
 
     private Tokens read(Leg leg, URI endpoint, HttpReply reply, Instant sentAt) {
         ReplyTree answer = answers.read(leg, endpoint.getHost(), reply, call.auth().reply().accessToken());
-        return new TokenReader(call).read(answer, endpoint.getHost(), sentAt);
+        Tokens tokens = new TokenReader(call).read(answer, endpoint.getHost(), sentAt);
+        Optional<URI> introspect = call.url(call.auth().introspectUrl());
+        return tokens.lifetime() != null || introspect.isEmpty() ? tokens : introspected(tokens, introspect.get());
+    }
+
+    /** With the lifetime the app tells when asked (RFC 7662 section 2): tokens that are here are never lost over it. */
+    private Tokens introspected(Tokens tokens, URI endpoint) {
+        Parameters parameters = new Parameters(call.auth(), Leg.INTROSPECT)
+                .standard("token", tokens.accessToken().reveal()).standard("token_type_hint", "access_token");
+        Instant sentAt = clock.instant();
+        try {
+            HttpReply reply = channel.send(endpoint, parameters, Map.of(), audience(endpoint));
+            ReplyTree answer = answers.read(Leg.INTROSPECT, endpoint.getHost(), reply, "exp");
+            return new Tokens(tokens.accessToken(), null, tokens.refreshToken(),
+                    Lifetimes.of(EXPIRY, answer, "", sentAt).orElse(null), tokens.scopes(), tokens.captured(), tokens.subject());
+        } catch (TokenFailure e) {
+            /* not knowing is what it was before */
+            return tokens;
+        }
     }
 
     /** What a reply leaves out stays as it was (RFC 6749 section 6). */

@@ -4,6 +4,7 @@ import dev.patchbay.api.ConnectionFailure;
 import dev.patchbay.api.Failure.Reason;
 import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.Field;
+import dev.patchbay.api.provider.Lifetimes;
 import dev.patchbay.api.provider.OAuth2;
 import dev.patchbay.core.internal.base.Labels;
 import dev.patchbay.core.internal.connect.StoredSessions.Session;
@@ -96,7 +97,7 @@ final class ConnectionCommit {
             }
             put(w, row, before, prepared.method());
             w.linkClient(row.id(), signedIn.client());
-            tokens(w, row, signedIn.tokens());
+            tokens(w, row, signedIn.tokens(), prepared.method().lifetimes());
             rows.noteTest(w, row.id(), signedIn.report());
             step(w, session, row);
             boolean first = before == null || before.status().equals(Status.PENDING.word());
@@ -130,9 +131,9 @@ final class ConnectionCommit {
         writer.insertConnection(row);
     }
 
-    private void tokens(StoreWriter writer, ConnectionRow row, @Nullable HeldTokens held) {
+    private void tokens(StoreWriter writer, ConnectionRow row, @Nullable HeldTokens held, Lifetimes facts) {
         if (held != null) {
-            tokens.store(writer, row, held);
+            tokens.store(writer, row, held, facts);
         } else if (writer.findTokens(row.id()).isPresent()) {
             writer.deleteTokens(row.id());
             writer.resetRenewal(new RenewalRow(row.id(), 1, 0, "", null, null, 0, null, "active", null));

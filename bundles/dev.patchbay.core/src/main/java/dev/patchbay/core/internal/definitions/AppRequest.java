@@ -1,16 +1,20 @@
 package dev.patchbay.core.internal.definitions;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.api.ConnectionFailure;
 import dev.patchbay.api.Failure.Reason;
 import dev.patchbay.api.provider.HttpCall;
 import dev.patchbay.api.provider.Injection;
 import dev.patchbay.api.provider.Probe;
+import dev.patchbay.declaration.DefinitionJson;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +27,8 @@ public final class AppRequest {
     private final List<HttpCall.Header> headers = new ArrayList<>();
     private final StringBuilder query = new StringBuilder();
     private final StringBuilder pathPrefix = new StringBuilder();
+    private final StringBuilder cookies = new StringBuilder();
+    private final Map<String, String> members = new LinkedHashMap<>();
 
     private AppRequest(Inserts inserts) {
         this.inserts = inserts;
@@ -42,7 +48,39 @@ public final class AppRequest {
         for (HttpCall.Header header : request.headers) {
             call = call.header(header.name(), header.value());
         }
-        return probe.body().isEmpty() ? call : call.body(probe.mediaType(), request.body(probe));
+        call = request.cookies.isEmpty() ? call : call.header("Cookie", request.cookies.toString());
+        return request.withBody(call, probe);
+    }
+
+    private HttpCall withBody(HttpCall call, Probe probe) {
+        if (members.isEmpty()) {
+            return probe.body().isEmpty() ? call : call.body(probe.mediaType(), body(probe));
+        }
+        String type = probe.mediaType().isEmpty() ? "application/json" : probe.mediaType();
+        return call.body(type, type.contains("form-urlencoded") ? form(body(probe)) : json(probe.body().isEmpty() ? "{}" : body(probe)));
+    }
+
+    private String form(String body) {
+        StringBuilder out = new StringBuilder(body);
+        members.forEach((name, value) -> out.append(out.isEmpty() ? "" : "&")
+                .append(Template.encode(name)).append('=').append(Template.encode(value)));
+        return out.toString();
+    }
+
+    private String json(String body) {
+        try {
+            if (DefinitionJson.tree(body) instanceof ObjectNode object) {
+                members.forEach(object::put);
+                return object.toString();
+            }
+        } catch (IllegalArgumentException e) {
+            throw noObject();
+        }
+        throw noObject();
+    }
+
+    private static ConnectionFailure noObject() {
+        return new ConnectionFailure(Reason.INVALID_INPUT, "The body of the test is no JSON object that a credential could stand in.");
     }
 
     /** Only the name of a field is a hole here: the braces of GraphQL and JSON are none. No secret stands in a body. */
@@ -82,6 +120,9 @@ public final class AppRequest {
                     .append(template.injected(inserts, (name, value) -> Template.encode(value)));
             case PATH -> pathPrefix.append(part.template().startsWith("/") ? "" : "/")
                     .append(template.injected(inserts, (name, value) -> Template.encode(value)));
+            case COOKIE -> cookies.append(cookies.isEmpty() ? "" : "; ").append(part.name()).append('=')
+                    .append(template.injected(inserts, AppRequest::inCookie));
+            case BODY -> members.put(part.name(), template.injected(inserts, (name, value) -> value));
             case BASIC -> throw new IllegalStateException("made above");
         }
     }
@@ -124,6 +165,14 @@ public final class AppRequest {
         if (value.chars().anyMatch(c -> c < 0x20 && c != '\t' || c > 0x7e)) {
             throw new ConnectionFailure(Reason.INVALID_INPUT, "The value of " + name
                     + " holds line breaks or characters that cannot stand in a header.");
+        }
+        return value;
+    }
+
+    /** RFC 6265 section 4.1.1, cookie-octet. */
+    private static String inCookie(String name, String value) {
+        if (value.chars().anyMatch(c -> c <= 0x20 || c > 0x7e || "\",;\\".indexOf(c) >= 0)) {
+            throw new ConnectionFailure(Reason.INVALID_INPUT, "The value of " + name + " holds characters that cannot stand in a cookie.");
         }
         return value;
     }
