@@ -74,11 +74,29 @@ public interface StoreReader {
     /** Every provider ever seen. */
     List<Rows.ProviderRow> providers();
 
+    /** One of them. */
+    Optional<Rows.ProviderRow> findProvider(String id);
+
     /** Every bundle installed at run time, by symbolic name. */
     List<Rows.BundleRow> bundles();
 
     /** One of them. */
     Optional<Rows.BundleRow> findBundle(String symbolicName);
+
+    /** The bundles that are kept since an update replaced them, by symbolic name. */
+    List<Rows.FormerBundleRow> formerBundles();
+
+    /** One of them. */
+    Optional<Rows.FormerBundleRow> findFormerBundle(String symbolicName);
+
+    /** Every library that came with a feature, by symbolic name and version. */
+    List<Rows.BundleRow> libraries();
+
+    /** Every feature installed at run time, by id. */
+    List<Rows.FeatureRow> features();
+
+    /** The key that a symbolic name belongs to, if it was ever signed. */
+    Optional<Rows.SignerRow> findSigner(String symbolicName);
 
     /** Audit entries before {@code beforeSeq}, newest first; null filters mean any. */
     List<Rows.CountedAuditRow> listAudit(

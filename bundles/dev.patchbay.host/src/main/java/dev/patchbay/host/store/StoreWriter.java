@@ -76,6 +76,27 @@ public interface StoreWriter extends StoreReader {
     /** Removes a bundle. */
     void deleteBundle(String symbolicName);
 
+    /** Adds or replaces the bundle that is kept beside the present one. */
+    void putFormerBundle(Rows.FormerBundleRow row);
+
+    /** Removes the bundle that is kept, if there is one. */
+    void deleteFormerBundle(String symbolicName);
+
+    /** Adds or replaces a library. */
+    void putLibrary(Rows.BundleRow row);
+
+    /** Removes a library. */
+    void deleteLibrary(String symbolicName, String version);
+
+    /** Adds or replaces a feature. */
+    void putFeature(Rows.FeatureRow row);
+
+    /** Removes a feature. */
+    void deleteFeature(String id);
+
+    /** Notes the key that a symbolic name belongs to. */
+    void putSigner(Rows.SignerRow row);
+
     /** Appends an audit entry. */
     void insertAudit(Rows.AuditRow row);
 

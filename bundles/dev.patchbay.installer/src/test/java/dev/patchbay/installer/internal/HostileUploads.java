@@ -2,6 +2,7 @@ package dev.patchbay.installer.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.patchbay.host.problem.ProblemType;
 import dev.patchbay.installer.fixture.HookingProvider;
 import dev.patchbay.installer.fixture.OtherProvider;
 import dev.patchbay.installer.fixture.SampleProvider;
@@ -19,7 +20,22 @@ final class HostileUploads {
     private static final String SERVICE = "<service><provide interface=\"dev.patchbay.api.provider.ConnectionProvider\"/></service>";
 
     /** An upload and the reason: a field and a code. */
-    record Hostile(String name, String field, String code, byte[] upload) {}
+    record Hostile(String name, String field, String code, byte[] upload) {
+        /** The kind of problem that it must be. */
+        ProblemType type() {
+            return switch (code) {
+                case "too-large", "compression-ratio", "too-many-entries" -> ProblemType.BUNDLE_TOO_LARGE;
+                case "missing", "class-version" -> ProblemType.BUNDLE_UNRESOLVED;
+                case "provider-owned" -> ProblemType.PROVIDER_OWNED;
+                case "provider-refused", "not-registered" -> ProblemType.PROVIDER_REFUSED;
+                case "declaration" -> ProblemType.DECLARATION_INVALID;
+                case "header", "native-code", "multi-release", "service-file", "start-set", "no-provider", "provider-id", "host-package",
+                        "framework-package", "extender", "capability", "immediate-component", "service", "host-service", "not-promised",
+                        "not-declared" -> ProblemType.BUNDLE_REFUSED;
+                default -> ProblemType.BUNDLE_MALFORMED;
+            };
+        }
+    }
 
     private final List<Hostile> all = new ArrayList<>();
 

@@ -2,6 +2,7 @@ package dev.patchbay.installer.internal;
 
 import dev.patchbay.host.access.Caller;
 import dev.patchbay.host.access.Scope;
+import dev.patchbay.host.install.InstallSource.Content;
 import dev.patchbay.host.problem.FieldError;
 import dev.patchbay.host.problem.ProblemException;
 import dev.patchbay.host.problem.ProblemType;
@@ -12,7 +13,6 @@ import dev.patchbay.testsupport.ProviderBundle;
 import dev.patchbay.vault.internal.KeyRingVault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.felix.cm.impl.ConfigurationManager;
 import org.apache.felix.framework.FrameworkFactory;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -37,16 +38,25 @@ import org.osgi.util.promise.Promise;
 final class InstallerFixture {
     static final Caller ADMIN = caller(null, Scope.BUNDLES_INSTALL);
     static final Duration PROVIDERS_WITHIN = Duration.ofSeconds(3);
-    private static final String EXPORTED = String.join(",", Stream.of("dev.patchbay.api", "dev.patchbay.api.provider",
-            "dev.patchbay.api.files", "dev.patchbay.host.vault").map(name -> name + ";version=1.0").toList());
+    private static final String EXPORTED = String.join(",", Stream.concat(
+            Stream.of("dev.patchbay.api", "dev.patchbay.api.provider", "dev.patchbay.api.files", "dev.patchbay.host.vault")
+                    .map(name -> name + ";version=1.0"),
+            Stream.of("org.osgi.service.cm;version=1.6", "org.osgi.service.coordinator;version=1.0")).toList());
 
     final Path data;
     final SqlStore store;
     final KeyRingVault vault = new KeyRingVault(null);
     final AuditRows audit = new AuditRows();
+    final Map<String, String> settings = new HashMap<>();
+    final SetClock clock = new SetClock();
+    final ServedFiles egress = new ServedFiles();
+    boolean loopback = true;
     Framework framework;
     AskedProviders providers;
+    AskedUpdates updates;
+    InstallerParts parts;
     RunningInstaller installer;
+    RunningFeatures features;
 
     InstallerFixture(Path data) throws Exception {
         this.data = data;
@@ -72,22 +82,35 @@ final class InstallerFixture {
         framework = new FrameworkFactory().newFramework(settings);
         framework.start();
         for (Class<?> part : List.of(Function.class, Promise.class, ComponentConstants.class,
-                org.apache.felix.scr.component.ExtComponentContext.class)) {
+                org.apache.felix.scr.component.ExtComponentContext.class, ConfigurationManager.class)) {
             framework.getBundleContext().installBundle("reference:" + part.getProtectionDomain().getCodeSource().getLocation());
         }
         for (Bundle bundle : framework.getBundleContext().getBundles()) {
             bundle.start();
         }
         providers = new AskedProviders(framework.getBundleContext(), store);
-        installer = installer(patience);
-        installer.startRecorded();
+        updates = new AskedUpdates(framework.getBundleContext());
+        install(patience);
+        parts.startRecorded(features);
     }
 
-    /** Another installer over the same parts. */
-    RunningInstaller installer(Duration patience) {
-        return new RunningInstaller(new LiveBundles(framework.getBundleContext()),
-                new BundleRecords(store, vault, audit, Clock.systemUTC()), new ProviderWatch(providers, PROVIDERS_WITHIN),
-                tmp(), patience);
+    /** Another installer over the same parts, with the settings as they are now. */
+    void install(Duration patience) {
+        parts = new InstallerParts(new InstallerParts.Surroundings(framework.getBundleContext(), store, vault, audit, providers, updates,
+                egress, InstallSettings.of(settings, loopback), home(), data, clock, PROVIDERS_WITHIN, patience));
+        installer = new RunningInstaller(parts);
+        features = new RunningFeatures(parts);
+        parts.records().load();
+        parts.features().load();
+    }
+
+    /** The program's folder. */
+    Path home() {
+        return data.resolve("home");
+    }
+
+    Path integrations() throws IOException {
+        return Files.createDirectories(home().resolve("integrations"));
     }
 
     void stop() throws Exception {
@@ -110,12 +133,12 @@ final class InstallerFixture {
         return ProviderBundle.named("acme.sample", version).provider("sample", SampleProvider.class);
     }
 
-    static InputStream stream(ProviderBundle bundle) {
-        return new ByteArrayInputStream(bundle.jar());
+    static Content stream(ProviderBundle bundle) {
+        return stream(bundle.jar());
     }
 
-    static InputStream stream(byte[] bytes) {
-        return new ByteArrayInputStream(bytes);
+    static Content stream(byte[] bytes) {
+        return new Content(new ByteArrayInputStream(bytes));
     }
 
     /** Everything that a refused change must leave alone. */
@@ -132,6 +155,9 @@ final class InstallerFixture {
         store.read(reader -> {
             reader.bundles().forEach(row -> lines.add("row " + row.symbolicName() + " " + row.version() + " " + row.digest() + " "
                     + HexFormat.of().formatHex(row.mac()) + " " + Arrays.hashCode(row.content())));
+            reader.formerBundles().forEach(row -> lines.add("former " + row.bundle().symbolicName() + " " + row.bundle().version()));
+            reader.libraries().forEach(row -> lines.add("library " + row.symbolicName() + " " + row.version()));
+            reader.features().forEach(row -> lines.add("feature " + row.id() + " " + row.version() + " " + row.bundles()));
             reader.providers().forEach(row -> lines.add("provider " + row.id() + " " + row.owner()));
             reader.listAudit(null, null, null, Long.MAX_VALUE, 1_000).forEach(row -> lines.add("audit " + row.entry().seq()));
             return null;

@@ -22,6 +22,7 @@ class SqlReader implements StoreReader {
     final Rewrapping rewrap;
     final KeyTables keyTables;
     final PluginTables plugins;
+    final InstallTables installs;
     final AuditTable audit;
     final IdempotencyTable idempotency;
     final ClientTable clients;
@@ -39,6 +40,7 @@ class SqlReader implements StoreReader {
         rewrap = new Rewrapping(session);
         keyTables = new KeyTables(session);
         plugins = new PluginTables(session);
+        installs = new InstallTables(session);
         audit = new AuditTable(session);
         idempotency = new IdempotencyTable(session);
         clients = new ClientTable(session);
@@ -157,6 +159,11 @@ class SqlReader implements StoreReader {
     }
 
     @Override
+    public Optional<Rows.ProviderRow> findProvider(String id) {
+        return plugins.findProvider(id);
+    }
+
+    @Override
     public List<Rows.BundleRow> bundles() {
         return plugins.bundles();
     }
@@ -164,6 +171,31 @@ class SqlReader implements StoreReader {
     @Override
     public Optional<Rows.BundleRow> findBundle(String symbolicName) {
         return plugins.findBundle(symbolicName);
+    }
+
+    @Override
+    public List<Rows.FormerBundleRow> formerBundles() {
+        return installs.formerBundles();
+    }
+
+    @Override
+    public Optional<Rows.FormerBundleRow> findFormerBundle(String symbolicName) {
+        return installs.findFormerBundle(symbolicName);
+    }
+
+    @Override
+    public List<Rows.BundleRow> libraries() {
+        return installs.libraries();
+    }
+
+    @Override
+    public List<Rows.FeatureRow> features() {
+        return installs.features();
+    }
+
+    @Override
+    public Optional<Rows.SignerRow> findSigner(String symbolicName) {
+        return installs.findSigner(symbolicName);
     }
 
     @Override

@@ -116,6 +116,41 @@ final class SqlWriter extends SqlReader implements StoreWriter {
     }
 
     @Override
+    public void putFormerBundle(Rows.FormerBundleRow row) {
+        installs.putFormerBundle(row);
+    }
+
+    @Override
+    public void deleteFormerBundle(String symbolicName) {
+        installs.deleteFormerBundle(symbolicName);
+    }
+
+    @Override
+    public void putLibrary(Rows.BundleRow row) {
+        installs.putLibrary(row);
+    }
+
+    @Override
+    public void deleteLibrary(String symbolicName, String version) {
+        installs.deleteLibrary(symbolicName, version);
+    }
+
+    @Override
+    public void putFeature(Rows.FeatureRow row) {
+        installs.putFeature(row);
+    }
+
+    @Override
+    public void deleteFeature(String id) {
+        installs.deleteFeature(id);
+    }
+
+    @Override
+    public void putSigner(Rows.SignerRow row) {
+        installs.putSigner(row);
+    }
+
+    @Override
     public void insertAudit(Rows.AuditRow row) {
         audit.insert(row);
     }
