@@ -1,6 +1,5 @@
 package dev.patchbay.installer.internal;
 
-import dev.patchbay.host.connections.ProviderUpdates.Forecast;
 import dev.patchbay.host.install.AvailableApp;
 import dev.patchbay.host.install.InstalledBundle;
 import dev.patchbay.host.install.InstalledBundle.Rollback;
@@ -68,16 +67,11 @@ final class BundleViews {
     private List<WiderGrant> waiting(BundleRow row) {
         List<WiderGrant> waiting = new ArrayList<>();
         for (String id : providers(row)) {
-            parts.watch().findDefinition(id).map(definition -> parts.updates().forecast(definition))
-                    .filter(BundleViews::isWider).ifPresent(wider -> waiting.add(new WiderGrant(
-                            id, wider.addedHosts(), wider.addedEndpoints(), wider.addedScopes())));
+            parts.updates().findApproval(id).ifPresent(wider -> waiting.add(new WiderGrant(
+                    id, wider.addedHosts(), wider.addedEndpoints(), wider.addedScopes())));
         }
         waiting.sort(Comparator.comparing(WiderGrant::provider));
         return waiting;
-    }
-
-    private static boolean isWider(Forecast forecast) {
-        return !(forecast.addedHosts().isEmpty() && forecast.addedEndpoints().isEmpty() && forecast.addedScopes().isEmpty());
     }
 
     /** Apps whose bundle lies in the program's folder and is not installed, by label. */
