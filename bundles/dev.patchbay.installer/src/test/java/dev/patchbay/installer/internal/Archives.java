@@ -95,4 +95,37 @@ final class Archives {
         System.arraycopy(archive, 0, both, first.length, archive.length);
         return both;
     }
+
+    /** The content of an entry. */
+    static byte[] entry(byte[] archive, String name) throws IOException {
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(archive))) {
+            for (ZipEntry entry; (entry = in.getNextEntry()) != null; ) {
+                if (entry.getName().equals(name)) {
+                    return in.readAllBytes();
+                }
+            }
+        }
+        throw new IllegalArgumentException("no entry " + name);
+    }
+
+    /** With an entry added, or another content in place of the one it has; the others stay in their order. */
+    static byte[] withEntry(byte[] archive, String name, byte[] content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        boolean done = false;
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(archive)); ZipOutputStream out = new ZipOutputStream(bytes)) {
+            for (ZipEntry entry; (entry = in.getNextEntry()) != null; ) {
+                byte[] former = in.readAllBytes();
+                out.putNextEntry(new ZipEntry(entry.getName()));
+                out.write(entry.getName().equals(name) ? content : former);
+                done |= entry.getName().equals(name);
+                out.closeEntry();
+            }
+            if (!done) {
+                out.putNextEntry(new ZipEntry(name));
+                out.write(content);
+                out.closeEntry();
+            }
+        }
+        return bytes.toByteArray();
+    }
 }
