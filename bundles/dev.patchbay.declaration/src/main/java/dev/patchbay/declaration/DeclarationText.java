@@ -23,13 +23,11 @@ import java.util.Set;
 
 /** Turns the bytes of a file into one JSON tree (RFC 8259), within bounds; never lets a parser's own exception out. */
 final class DeclarationText {
-    /** The largest file, in bytes. */
-    static final int LARGEST = 256 * 1024;
     private static final int DEEPEST = 32;
 
     private static final ObjectMapper TREES = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST).maxDocumentLength(LARGEST).maxNumberLength(20).maxNameLength(1_000)
+                            .maxNestingDepth(DEEPEST).maxDocumentLength(Declarations.LARGEST).maxNumberLength(20).maxNameLength(1_000)
                             .build())
                     .build())
             .build();
@@ -42,7 +40,7 @@ final class DeclarationText {
 
     /** The tree; empty where there is none, which has been told then. */
     Optional<JsonNode> tree(byte[] bytes) {
-        if (bytes.length > LARGEST) {
+        if (bytes.length > Declarations.LARGEST) {
             faults.fault("", "is larger than 256 KiB: make the icon or the guides smaller");
             return Optional.empty();
         }

@@ -21,6 +21,9 @@ public final class Declarations {
     /** Version of the API of providers that these readers understand, major and minor. */
     public static final String API = "1.2";
 
+    /** The largest file, in bytes. */
+    public static final int LARGEST = 256 * 1024;
+
     /** How a file's name ends. */
     public static final String SUFFIX = ".connection.json";
 
@@ -66,6 +69,13 @@ public final class Declarations {
     }
 
     private static Optional<Declaration> read(JsonNode tree, Gathered faults) {
+        Declaration declaration = structure(tree, faults);
+        faults.rules(declaration.definition());
+        return Optional.of(declaration);
+    }
+
+    /** What the closed form alone says: keys and types, as in the schema. */
+    static Declaration structure(JsonNode tree, FaultSink faults) {
         ClosedObject in = new ClosedObject(tree, "", faults);
         in.text("$schema", "");
         String release = release(in);
@@ -78,8 +88,7 @@ public final class Declarations {
         List<TestVector> vectors = in.objects("testVectors", Declarations::vector);
         ConnectionDefinition definition = new DefinitionReader().shared(in);
         in.end();
-        faults.rules(definition);
-        return Optional.of(new Declaration(definition, release, minimumApi, facts, vectors));
+        return new Declaration(definition, release, minimumApi, facts, vectors);
     }
 
     private static String release(ClosedObject in) {

@@ -136,7 +136,7 @@ public class DeclarationsTest {
 
     @Test
     public void whatIsTooLargeOrTooDeepIsRefusedWithoutReadingOn() {
-        byte[] large = new byte[DeclarationText.LARGEST + 1];
+        byte[] large = new byte[Declarations.LARGEST + 1];
         Arrays.fill(large, (byte) ' ');
         assertTrue(faults(large).get(0), faults(large).get(0).contains("larger than 256 KiB"));
         String deep = "{\"a\":".repeat(100_000 / 5);

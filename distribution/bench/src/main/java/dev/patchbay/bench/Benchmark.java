@@ -77,6 +77,7 @@ public final class Benchmark {
         rows.put(Set.of(3), CreateRow::new);
         rows.put(Set.of(5, 6), StartRows::new);
         rows.put(Set.of(7), UploadRow::new);
+        rows.put(Set.of(8), JsonProvidersRow::new);
         rows.put(Set.of(11), SizeRow::new);
         rows.put(Set.of(12), BuildRow::new);
         return rows;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param seconds how long one round of a load lasts
  * @param only the rows to measure
  * @param stored how many connections row 2 stores
- * @param providers how many providers row 7 installs
+ * @param providers how many providers rows 7 and 8 install
  * @param distribution the assembled distribution's folder
  * @param work where data folders and logs of the run go
  * @param into a Markdown file whose table is replaced, or null
@@ -31,13 +31,13 @@ record Options(int rounds, int seconds, Set<Integer> only, int stored, int provi
               --rounds 5          how often each figure is measured
               --seconds 3         how long one round of a load lasts
               --stored 100000     connections stored for row 2
-              --providers 1000    providers installed for row 7
+              --providers 1000    providers installed for rows 7 and 8
               --distribution DIR  distribution/target/patchbay
               --work DIR          distribution/bench/target/work; emptied first
               --into FILE         a Markdown file whose figures are replaced
             """;
-    private static final Set<Integer> USUAL = Set.of(1, 2, 3, 5, 6, 7, 11);
-    private static final Set<Integer> ALL = Set.of(1, 2, 3, 5, 6, 7, 11, 12);
+    private static final Set<Integer> USUAL = Set.of(1, 2, 3, 5, 6, 7, 8, 11);
+    private static final Set<Integer> ALL = Set.of(1, 2, 3, 5, 6, 7, 8, 11, 12);
 
     /**
      * Reads the command line.

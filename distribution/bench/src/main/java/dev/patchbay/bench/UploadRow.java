@@ -38,6 +38,16 @@ final class UploadRow implements Bench.Measurement {
         return List.of(few.get(0), few.get(1), many.get(0), many.get(1));
     }
 
+    /** The same figures of a host that holds something else already. */
+    List<Line> among(Bench bench, HostProcess host, Wire wire, String when) throws IOException {
+        int measured = bench.options().rounds() * A_ROUND;
+        byte[][] jars = new byte[WARM_UP + measured][];
+        Arrays.setAll(jars, UploadRow::jar);
+        double[] floor = floor(bench, jars);
+        double[] ours = upload(bench, host, wire, jars);
+        return lines(bench, when, slice(ours, WARM_UP, measured), slice(floor, WARM_UP, measured));
+    }
+
     private static List<Line> lines(Bench bench, String when, double[] ours, double[] floor) {
         return List.of(
                 Line.ratio(7, "upload to provider visible" + when + ", p50, ms", percentiles(ours, 0.5), percentiles(floor, 0.5), Goal.atMost(2)),

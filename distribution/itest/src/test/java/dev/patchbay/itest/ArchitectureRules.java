@@ -12,7 +12,7 @@ final class ArchitectureRules {
     private static final String HOST = "dev.patchbay.host";
     private static final Set<String> EXPORTERS = Set.of(API, HOST);
     private static final Set<String> ALWAYS_THERE = Set.of(API, HOST, "dev.patchbay.core", "dev.patchbay.vault", "dev.patchbay.store",
-            "dev.patchbay.egress", "dev.patchbay.oauth", "dev.patchbay.installer", "dev.patchbay.rest", "dev.patchbay.connect",
+            "dev.patchbay.egress", "dev.patchbay.oauth", "dev.patchbay.installer", "dev.patchbay.rest", "dev.patchbay.connect", "dev.patchbay.declarative",
             "dev.patchbay.type.apikey", "dev.patchbay.type.keysecret", "dev.patchbay.type.login", "dev.patchbay.type.builtin",
             "dev.patchbay.type.oauth1", "dev.patchbay.type.oauth2", "dev.patchbay.app.ftp", "dev.patchbay.app.sftp",
             "dev.patchbay.app.shopify", "dev.patchbay.app.sandbox");
@@ -63,6 +63,9 @@ final class ArchitectureRules {
         Predicate<String> api = p -> isIn(p, API);
         if (bundle.equals(API)) {
             return jdk.or(api);
+        }
+        if (bundle.equals("dev.patchbay.declarative")) {
+            return jdk.or(api).or(p -> p.startsWith("com.fasterxml.jackson.") || p.startsWith("org.osgi."));
         }
         if (bundle.startsWith("dev.patchbay.type.") || bundle.startsWith("dev.patchbay.app.")) {
             return jdk.or(api);

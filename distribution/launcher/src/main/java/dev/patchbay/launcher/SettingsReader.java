@@ -20,9 +20,10 @@ import java.util.regex.Pattern;
 final class SettingsReader {
     private static final String PREFIX = "PATCHBAY_";
     private static final String PROPERTY_PREFIX = "patchbay.";
-    /** Variables and properties with our prefix that are no settings. */
+    /** Variables and properties with our prefix that are no settings; home, URL and key file are an author's, for Maven. */
     private static final Set<String> RESERVED =
-            Set.of("PATCHBAY_CONF", "PATCHBAY_JAVA_OPTS", "PATCHBAY_PASSPHRASE", "patchbay.home", "patchbay.conf");
+            Set.of("PATCHBAY_CONF", "PATCHBAY_JAVA_OPTS", "PATCHBAY_PASSPHRASE", "PATCHBAY_HOME", "PATCHBAY_URL", "PATCHBAY_KEY_FILE",
+                    "patchbay.home", "patchbay.conf");
     /** What Kubernetes and Docker set by themselves for a service that is called patchbay. */
     private static final Pattern SERVICE_LINKS =
             Pattern.compile("PATCHBAY_(NAME|PORT|SERVICE_HOST|SERVICE_PORT(_.*)?|PORT_[0-9]+_(TCP|UDP|SCTP)(_.*)?|ENV_.*)");

@@ -132,8 +132,8 @@ public class SettingsReaderTest {
 
     @Test
     public void variablesThatAreNoSettingsAreLeftAlone() {
-        for (String name : List.of("PATCHBAY_JAVA_OPTS", "PATCHBAY_PASSPHRASE", "PATCHBAY_PORT", "PATCHBAY_SERVICE_HOST", "PATCHBAY_SERVICE_PORT_HTTP",
-                "PATCHBAY_PORT_7070_TCP", "PATCHBAY_PORT_7070_TCP_ADDR", "HTTP_PORT")) {
+        for (String name : List.of("PATCHBAY_JAVA_OPTS", "PATCHBAY_PASSPHRASE", "PATCHBAY_HOME", "PATCHBAY_URL", "PATCHBAY_KEY_FILE",
+                "PATCHBAY_PORT", "PATCHBAY_SERVICE_HOST", "PATCHBAY_SERVICE_PORT_HTTP", "PATCHBAY_PORT_7070_TCP", "PATCHBAY_PORT_7070_TCP_ADDR", "HTTP_PORT")) {
             environment.put(name, "tcp://10.0.0.1:7070");
         }
 

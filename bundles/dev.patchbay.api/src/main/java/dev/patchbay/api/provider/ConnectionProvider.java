@@ -16,7 +16,10 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface ConnectionProvider {
 
-    /** What the console shows and the host validates, stores and migrates. Constant and without I/O; read once. */
+    /**
+     * What the console shows and the host validates, stores and migrates. Constant and without I/O; read once. Where it cannot be
+     * given, the lines of a {@link dev.patchbay.api.ConnectionFailure}'s message are shown as the reasons.
+     */
     ConnectionDefinition definition();
 
     /**

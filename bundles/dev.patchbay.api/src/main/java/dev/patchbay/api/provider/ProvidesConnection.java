@@ -10,7 +10,8 @@ import org.osgi.annotation.bundle.Capability;
 /**
  * Promises in the bundle's manifest that a provider of this id is registered, as the capability
  * {@code dev.patchbay.provider;dev.patchbay.provider="ftp"}. The host reads it before any code of the bundle runs: an id
- * that belongs to another bundle is refused, and so is a provider whose id was not promised.
+ * that belongs to another bundle is refused, and so is a provider whose id was not promised. A
+ * bundle with several providers may name the id of each in the service property {@value #NAMESPACE} too.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -2,6 +2,7 @@ package dev.patchbay.core.internal;
 
 import dev.patchbay.api.files.FileEntry;
 import dev.patchbay.api.files.FileSession;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,6 +21,8 @@ public final class MemoryFiles {
     public final List<String> written = new ArrayList<>();
     /** Whether a rename over a file is refused, as some servers do. */
     public boolean strictRename;
+    /** How many bytes of a file it sends before it goes away; negative for all of them and a proper end. */
+    public int goesAfter = -1;
 
     FileSession session() {
         return new Session();
@@ -53,7 +56,11 @@ public final class MemoryFiles {
         @Override
         public void read(String path, long offset, OutputStream out) throws IOException {
             byte[] content = present(path);
-            out.write(content, (int) offset, content.length - (int) offset);
+            int count = goesAfter < 0 ? content.length - (int) offset : goesAfter;
+            out.write(content, (int) offset, count);
+            if (goesAfter >= 0) {
+                throw new EOFException("the server is gone");
+            }
         }
 
         @Override

@@ -11,6 +11,7 @@ import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.api.ConnectionFailure;
 import dev.patchbay.api.Secret;
+import dev.patchbay.tck.FakeRun;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -38,22 +39,22 @@ public class FtpConnectionTest {
 
     @Test
     public void theRightLoginPassesEveryStep() throws Exception {
-        assertEquals(ALL_PASSED, PlainRun.with(server.port()).tested().steps());
+        assertEquals(ALL_PASSED, FtpRuns.with(server.port()).test(new FtpConnectionProvider()).steps());
     }
 
     @Test
     public void activeModeListsAsWell() throws Exception {
-        assertEquals(ALL_PASSED, PlainRun.with(server.port(), "mode", "active").tested().steps());
+        assertEquals(ALL_PASSED, FtpRuns.with(server.port(), "mode", "active").test(new FtpConnectionProvider()).steps());
     }
 
     @Test
     public void anAnonymousLoginNeedsNoPassword() throws Exception {
-        assertEquals(ALL_PASSED, PlainRun.with(server.port(), "username", null, "password", null).tested().steps());
+        assertEquals(ALL_PASSED, FtpRuns.with(server.port(), "username", null, "password", null).test(new FtpConnectionProvider()).steps());
     }
 
     @Test
     public void wrongPasswordIsReportedNotThrown() throws Exception {
-        PlainRun run = PlainRun.with(server.port(), "password", Secret.of("canary-9f2")).tested();
+        FakeRun run = FtpRuns.with(server.port(), "password", Secret.of("canary-9f2")).test(new FtpConnectionProvider());
         assertEquals(List.of("Reach the server PASSED", "Log in FAILED", "Open the base folder SKIPPED",
                 "List the base folder SKIPPED"), run.steps());
         assertEquals(CREDENTIALS_REJECTED, run.failure().reason());
@@ -62,14 +63,14 @@ public class FtpConnectionTest {
 
     @Test
     public void aMissingPasswordIsNamed() throws Exception {
-        PlainRun run = PlainRun.with(server.port(), "password", null).tested();
+        FakeRun run = FtpRuns.with(server.port(), "password", null).test(new FtpConnectionProvider());
         assertEquals(CREDENTIALS_REJECTED, run.failure().reason());
         assertTrue(run.failure().message().contains("none is stored"));
     }
 
     @Test
     public void aBaseFolderThatIsNotThereIsItsOwnStep() throws Exception {
-        PlainRun run = PlainRun.with(server.port(), "baseFolder", "/nowhere").tested();
+        FakeRun run = FtpRuns.with(server.port(), "baseFolder", "/nowhere").test(new FtpConnectionProvider());
         assertEquals("Open the base folder FAILED", run.steps().get(2));
         assertEquals(PERMISSION_MISSING, run.failure().reason());
         assertTrue(run.failure().message().contains("/nowhere"));
@@ -78,7 +79,7 @@ public class FtpConnectionTest {
     @Test
     public void aRelativeBaseFolderCountsFromTheHomeFolder() throws Exception {
         Files.createDirectories(server.home().resolve("exports/daily"));
-        assertEquals(ALL_PASSED, PlainRun.with(server.port(), "baseFolder", "exports/daily").tested().steps());
+        assertEquals(ALL_PASSED, FtpRuns.with(server.port(), "baseFolder", "exports/daily").test(new FtpConnectionProvider()).steps());
     }
 
     @Test
@@ -87,14 +88,14 @@ public class FtpConnectionTest {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        PlainRun run = PlainRun.with(port).tested();
+        FakeRun run = FtpRuns.with(port).test(new FtpConnectionProvider());
         assertEquals("Reach the server FAILED", run.steps().get(0));
         assertEquals(UNREACHABLE, run.failure().reason());
     }
 
     @Test
     public void aServerWithoutTlsIsToldApart() throws Exception {
-        PlainRun run = PlainRun.with(server.port(), "encryption", "explicit").tested();
+        FakeRun run = FtpRuns.with(server.port(), "encryption", "explicit").test(new FtpConnectionProvider());
         assertEquals(List.of("Reach the server PASSED", "Secure the line FAILED", "Log in SKIPPED",
                 "Open the base folder SKIPPED", "List the base folder SKIPPED"), run.steps());
         assertEquals(INVALID_INPUT, run.failure().reason());
@@ -103,7 +104,7 @@ public class FtpConnectionTest {
 
     @Test
     public void implicitTlsAtAPlainPortIsToldApart() throws Exception {
-        PlainRun run = PlainRun.with(server.port(), "encryption", "implicit").tested();
+        FakeRun run = FtpRuns.with(server.port(), "encryption", "implicit").test(new FtpConnectionProvider());
         assertEquals("Secure the line FAILED", run.steps().get(1));
         assertEquals(INVALID_INPUT, run.failure().reason());
         assertTrue(run.failure().message().contains("choose explicit TLS"));
@@ -113,8 +114,8 @@ public class FtpConnectionTest {
     public void anIpv6AddressWorks() throws Exception {
         RealFtpServer ipv6 = startedOnIpv6();
         try (ipv6) {
-            assertEquals(ALL_PASSED, PlainRun.with(ipv6.port(), "host", "::1").tested().steps());
-            assertEquals(ALL_PASSED, PlainRun.with(ipv6.port(), "host", "::1", "mode", "active").tested().steps());
+            assertEquals(ALL_PASSED, FtpRuns.with(ipv6.port(), "host", "::1").test(new FtpConnectionProvider()).steps());
+            assertEquals(ALL_PASSED, FtpRuns.with(ipv6.port(), "host", "::1", "mode", "active").test(new FtpConnectionProvider()).steps());
         }
     }
 
@@ -129,7 +130,7 @@ public class FtpConnectionTest {
 
     @Test
     public void anUnknownEncodingIsASettingToCorrect() throws Exception {
-        PlainRun run = PlainRun.with(server.port(), "encoding", "UTF-99").tested();
+        FakeRun run = FtpRuns.with(server.port(), "encoding", "UTF-99").test(new FtpConnectionProvider());
         assertEquals(List.of("Read the settings FAILED"), run.steps());
         assertEquals(INVALID_INPUT, run.failure().reason());
     }
@@ -137,30 +138,30 @@ public class FtpConnectionTest {
     @Test
     public void aLineBreakNeverReachesTheServer() throws Exception {
         for (String field : List.of("username", "baseFolder")) {
-            PlainRun run = PlainRun.with(server.port(), field, "/a\r\nDELE /b").tested();
+            FakeRun run = FtpRuns.with(server.port(), field, "/a\r\nDELE /b").test(new FtpConnectionProvider());
             assertEquals(List.of("Read the settings FAILED"), run.steps());
         }
-        PlainRun run = PlainRun.with(server.port(), "password", Secret.of("a\nDELE /b")).tested();
+        FakeRun run = FtpRuns.with(server.port(), "password", Secret.of("a\nDELE /b")).test(new FtpConnectionProvider());
         assertEquals(List.of("Read the settings FAILED"), run.steps());
     }
 
     @Test
     public void everyTestEndsItsConnections() throws Exception {
-        assertEquals(List.of(2L, 0L), PlainRun.with(server.port()).tested().socketsMadeAndOpen());
-        PlainRun wrong = PlainRun.with(server.port(), "password", Secret.of("wrong"));
-        assertEquals(List.of(1L, 0L), wrong.tested().socketsMadeAndOpen());
+        assertEquals(List.of(2, 0), FtpRuns.madeAndLeft(FtpRuns.with(server.port()).test(new FtpConnectionProvider())));
+        FakeRun wrong = FtpRuns.with(server.port(), "password", Secret.of("wrong"));
+        assertEquals(List.of(1, 0), FtpRuns.madeAndLeft(wrong.test(new FtpConnectionProvider())));
     }
 
     @Test
     public void aLoginThatFailsLeavesNoConnection() {
-        PlainRun wrong = PlainRun.with(server.port(), "password", Secret.of("wrong"));
+        FakeRun wrong = FtpRuns.with(server.port(), "password", Secret.of("wrong"));
         assertThrows(ConnectionFailure.class, () -> new FtpConnectionProvider().open(wrong));
-        assertEquals(List.of(1L, 0L), wrong.socketsMadeAndOpen());
+        assertEquals(List.of(1, 0), FtpRuns.madeAndLeft(wrong));
     }
 
     @Test
     public void noToStringShowsThePassword() {
-        PlainRun run = PlainRun.with(1, "password", Secret.of("canary-77"));
+        FakeRun run = FtpRuns.with(1, "password", Secret.of("canary-77"));
         FtpSettings settings = FtpSettings.of(run.values());
         assertFalse((settings + " " + run.values()).contains("canary"));
     }

@@ -15,6 +15,7 @@ import dev.patchbay.api.Failure;
 import dev.patchbay.api.Secret;
 import dev.patchbay.api.files.FileEntry;
 import dev.patchbay.api.files.FileSession;
+import dev.patchbay.tck.FakeRun;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,11 +31,11 @@ import org.junit.Test;
 /** What servers do that no good server does. */
 public class FtpQuirksTest {
     private static FileSession open(ScriptedFtpServer server, Object... pairs) throws Exception {
-        return new FtpConnectionProvider().open(PlainRun.with(server.port(), pairs));
+        return new FtpConnectionProvider().open(FtpRuns.with(server.port(), pairs));
     }
 
     private static Failure failure(ScriptedFtpServer server, Object... pairs) throws IOException {
-        return PlainRun.with(server.port(), pairs).tested().failure();
+        return FtpRuns.with(server.port(), pairs).test(new FtpConnectionProvider()).failure();
     }
 
     @Test
@@ -107,7 +108,7 @@ public class FtpQuirksTest {
     @Test
     public void aDataPortThatIsClosedIsUnreachable() throws Exception {
         try (ScriptedFtpServer server = ScriptedFtpServer.utf8().reply("PASV", "227 here (127,0,0,1,0,1)").start()) {
-            PlainRun run = PlainRun.with(server.port()).tested();
+            FakeRun run = FtpRuns.with(server.port()).test(new FtpConnectionProvider());
             assertEquals("List the base folder FAILED", run.steps().get(3));
             assertEquals(UNREACHABLE, run.failure().reason());
             assertTrue(run.failure().message(), run.failure().message().contains("passive ports"));
@@ -172,7 +173,7 @@ public class FtpQuirksTest {
     public void aFileThatIsThereButRefusedIsDenied() throws Exception {
         try (RealFtpServer server = RealFtpServer.plainAnswering(550, "No.", "RETR", "RNFR")) {
             Files.writeString(server.home().resolve("a"), "a");
-            try (FileSession session = new FtpConnectionProvider().open(PlainRun.with(server.port()))) {
+            try (FileSession session = new FtpConnectionProvider().open(FtpRuns.with(server.port()))) {
                 assertThrows(AccessDeniedException.class, () -> session.read("/a", 0, OutputStream.nullOutputStream()));
                 assertThrows(NoSuchFileException.class, () -> session.read("/b", 0, OutputStream.nullOutputStream()));
                 assertThrows(AccessDeniedException.class, () -> session.rename("/a", "/c"));

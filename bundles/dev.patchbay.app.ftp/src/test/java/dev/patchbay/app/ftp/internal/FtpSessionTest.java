@@ -75,7 +75,7 @@ public class FtpSessionTest {
         all[pairs.length + 3] = "ca";
         all[pairs.length + 4] = "caCertificate";
         all[pairs.length + 5] = TestKeys.authorityPem();
-        return new FtpConnectionProvider().open(PlainRun.with(server.port(), all));
+        return new FtpConnectionProvider().open(FtpRuns.with(server.port(), all));
     }
 
     @After

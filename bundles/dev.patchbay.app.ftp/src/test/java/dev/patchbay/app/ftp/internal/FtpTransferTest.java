@@ -4,6 +4,7 @@ import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 
 import dev.patchbay.api.files.FileSession;
+import dev.patchbay.tck.FakeRun;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,7 +27,7 @@ public class FtpTransferTest {
     @Test
     public void twentyMebibytesInClearGoThroughUnchanged() throws Exception {
         try (RealFtpServer server = RealFtpServer.plain()) {
-            roundTrip(server, PlainRun.with(server.port()), "/large.bin", LARGE);
+            roundTrip(server, FtpRuns.with(server.port()), "/large.bin", LARGE);
         }
     }
 
@@ -58,11 +59,11 @@ public class FtpTransferTest {
         }
     }
 
-    private static PlainRun secured(RealFtpServer server) throws Exception {
-        return PlainRun.with(server.port(), "encryption", "explicit", "trust", "ca", "caCertificate", TestKeys.authorityPem());
+    private static FakeRun secured(RealFtpServer server) throws Exception {
+        return FtpRuns.with(server.port(), "encryption", "explicit", "trust", "ca", "caCertificate", TestKeys.authorityPem());
     }
 
-    private static void roundTrip(RealFtpServer server, PlainRun run, String path, int size) throws Exception {
+    private static void roundTrip(RealFtpServer server, FakeRun run, String path, int size) throws Exception {
         MessageDigest sent = MessageDigest.getInstance("SHA-256");
         try (InputStream all = new Numbers(size)) {
             all.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), sent));

@@ -6,6 +6,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.api.files.FileSession;
+import dev.patchbay.tck.FakeRun;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
@@ -29,37 +30,37 @@ public class FtpTrustTest {
         server.close();
     }
 
-    private PlainRun run(String encryption, Object... pairs) {
+    private FakeRun run(String encryption, Object... pairs) {
         Object[] all = new Object[pairs.length + 2];
         all[0] = "encryption";
         all[1] = encryption;
         System.arraycopy(pairs, 0, all, 2, pairs.length);
-        return PlainRun.with(server.port(), all);
+        return FtpRuns.with(server.port(), all);
     }
 
     @Test
     public void anAuthorityOfOnesOwnIsTrusted() throws Exception {
         start(TestKeys.SERVER, false);
-        assertEquals(ALL_PASSED, run("explicit", "trust", "ca", "caCertificate", TestKeys.authorityPem()).tested().steps());
+        assertEquals(ALL_PASSED, run("explicit", "trust", "ca", "caCertificate", TestKeys.authorityPem()).test(new FtpConnectionProvider()).steps());
     }
 
     @Test
     public void implicitTlsWorksTheSame() throws Exception {
         start(TestKeys.SERVER, true);
-        assertEquals(ALL_PASSED, run("implicit", "trust", "ca", "caCertificate", TestKeys.authorityPem()).tested().steps());
+        assertEquals(ALL_PASSED, run("implicit", "trust", "ca", "caCertificate", TestKeys.authorityPem()).test(new FtpConnectionProvider()).steps());
     }
 
     @Test
     public void activeDataConnectionsAreEncryptedToo() throws Exception {
         start(TestKeys.SERVER, false);
         assertEquals(ALL_PASSED, run("explicit", "trust", "ca", "caCertificate", TestKeys.authorityPem(), "mode", "active")
-                .tested().steps());
+                .test(new FtpConnectionProvider()).steps());
     }
 
     @Test
     public void anUnknownAuthorityIsRefusedAndTheFingerprintShown() throws Exception {
         start(TestKeys.SERVER, false);
-        PlainRun run = run("explicit").tested();
+        FakeRun run = run("explicit").test(new FtpConnectionProvider());
         assertEquals("Secure the line FAILED", run.steps().get(1));
         assertEquals(CERTIFICATE, run.failure().reason());
         assertTrue(run.failure().message(), run.failure().message().contains(fingerprint(TestKeys.SERVER)));
@@ -68,20 +69,20 @@ public class FtpTrustTest {
     @Test
     public void aPinIsShownThenConfirmed() throws Exception {
         start(TestKeys.SERVER, false);
-        PlainRun first = run("explicit", "trust", "pinned").tested();
+        FakeRun first = run("explicit", "trust", "pinned").test(new FtpConnectionProvider());
         assertEquals(CERTIFICATE, first.failure().reason());
         String shown = fingerprint(TestKeys.SERVER);
         assertTrue(first.failure().message(), first.failure().message().contains(shown));
         assertTrue(first.failure().message(), first.failure().message().contains("enter it, and test again"));
-        assertEquals(ALL_PASSED, run("explicit", "trust", "pinned", "certificateFingerprint", shown).tested().steps());
+        assertEquals(ALL_PASSED, run("explicit", "trust", "pinned", "certificateFingerprint", shown).test(new FtpConnectionProvider()).steps());
         String plain = shown.replace(":", "").toLowerCase(Locale.ROOT);
-        assertEquals(ALL_PASSED, run("explicit", "trust", "pinned", "certificateFingerprint", plain).tested().steps());
+        assertEquals(ALL_PASSED, run("explicit", "trust", "pinned", "certificateFingerprint", plain).test(new FtpConnectionProvider()).steps());
     }
 
     @Test
     public void aChangedCertificateIsRefusedAndTheNewOneShown() throws Exception {
         start(TestKeys.RENEWED, false);
-        PlainRun run = run("explicit", "trust", "pinned", "certificateFingerprint", fingerprint(TestKeys.SERVER)).tested();
+        FakeRun run = run("explicit", "trust", "pinned", "certificateFingerprint", fingerprint(TestKeys.SERVER)).test(new FtpConnectionProvider());
         assertEquals("Secure the line FAILED", run.steps().get(1));
         assertEquals(CERTIFICATE, run.failure().reason());
         assertTrue(run.failure().message(), run.failure().message().contains(fingerprint(TestKeys.RENEWED)));
@@ -92,13 +93,13 @@ public class FtpTrustTest {
     public void aPinHoldsWhateverNamesTheCertificateHas() throws Exception {
         start(TestKeys.MISNAMED, false);
         assertEquals(ALL_PASSED, run("explicit", "trust", "pinned", "certificateFingerprint",
-                fingerprint(TestKeys.MISNAMED)).tested().steps());
+                fingerprint(TestKeys.MISNAMED)).test(new FtpConnectionProvider()).steps());
     }
 
     @Test
     public void aTrustedCertificateOfAnotherHostIsRefused() throws Exception {
         start(TestKeys.MISNAMED, false);
-        PlainRun run = run("explicit", "trust", "ca", "caCertificate", TestKeys.authorityPem()).tested();
+        FakeRun run = run("explicit", "trust", "ca", "caCertificate", TestKeys.authorityPem()).test(new FtpConnectionProvider());
         assertEquals(CERTIFICATE, run.failure().reason());
         assertTrue(run.failure().message(), run.failure().message().contains("files.example.com and not for 127.0.0.1"));
     }
@@ -107,14 +108,14 @@ public class FtpTrustTest {
     public void withoutTheHostNameCheckTheAuthorityAloneDecides() throws Exception {
         start(TestKeys.MISNAMED, false);
         assertEquals(ALL_PASSED, run("explicit", "trust", "ca", "caCertificate", TestKeys.authorityPem(),
-                "hostNameCheck", false).tested().steps());
+                "hostNameCheck", false).test(new FtpConnectionProvider()).steps());
     }
 
     @Test
     public void anAuthorityThatIsNoCertificateIsASettingToCorrect() throws Exception {
         start(TestKeys.SERVER, false);
         for (String pem : List.of("\n", "not a certificate", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----")) {
-            PlainRun run = run("explicit", "trust", "ca", "caCertificate", pem).tested();
+            FakeRun run = run("explicit", "trust", "ca", "caCertificate", pem).test(new FtpConnectionProvider());
             assertEquals("Secure the line FAILED", run.steps().get(1));
             assertEquals(INVALID_INPUT, run.failure().reason());
         }
@@ -123,13 +124,13 @@ public class FtpTrustTest {
     @Test
     public void theCertificatesThisHostTrustsAreTheUsualOnes() throws Exception {
         start(TestKeys.SERVER, false);
-        assertEquals(ALL_PASSED, run("explicit").trusting(TestKeys.authorityStore()).tested().steps());
+        assertEquals(ALL_PASSED, trustedByTheHost().test(new FtpConnectionProvider()).steps());
     }
 
     @Test
     public void dataConnectionsResumeTheSessionOfTheLogin() throws Exception {
         start(TestKeys.SERVER, false);
-        PlainRun run = run("explicit").trusting(TestKeys.authorityStore());
+        FakeRun run = trustedByTheHost();
         try (FileSession session = new FtpConnectionProvider().open(run)) {
             session.write("/a.txt", new ByteArrayInputStream(new byte[100_000]));
             session.list("/");
@@ -138,20 +139,20 @@ public class FtpTrustTest {
             assertEquals(100_000, out.size());
             assertEquals("one full handshake for four connections", 1, run.certificatesChecked());
         }
-        assertEquals(List.of(4L, 0L), run.socketsMadeAndOpen());
+        assertEquals(List.of(4, 0), FtpRuns.madeAndLeft(run));
     }
 
     @Test
     public void aServerWithNothingButTls13IsAskedAgainWithIt() throws Exception {
         start(TestKeys.SERVER, false, "TLSv1.3");
-        assertEquals(ALL_PASSED, run("explicit", "trust", "ca", "caCertificate", TestKeys.authorityPem()).tested().steps());
+        assertEquals(ALL_PASSED, run("explicit", "trust", "ca", "caCertificate", TestKeys.authorityPem()).test(new FtpConnectionProvider()).steps());
     }
 
     @Test
     public void aServerThatRefusesToEncryptFilesGetsNone() throws Exception {
         TestTls tls = new TestTls(TestKeys.SERVER, "TLSv1.2");
         server = RealFtpServer.tlsAnswering(tls, 536, "Requested PROT level not supported.", "PROT");
-        PlainRun run = run("explicit", "trust", "ca", "caCertificate", TestKeys.authorityPem()).tested();
+        FakeRun run = run("explicit", "trust", "ca", "caCertificate", TestKeys.authorityPem()).test(new FtpConnectionProvider());
         assertEquals("Log in FAILED", run.steps().get(2));
         assertTrue(run.failure().message(), run.failure().message().contains("PROT P"));
     }
@@ -161,9 +162,13 @@ public class FtpTrustTest {
         TestTls tls = new TestTls(TestKeys.SERVER, "TLSv1.2");
         server = RealFtpServer.tlsAnswering(tls, 522, "SSL connection failed; session reuse required: see require_ssl_reuse",
                 "MLSD", "LIST");
-        PlainRun run = run("explicit", "trust", "ca", "caCertificate", TestKeys.authorityPem()).tested();
+        FakeRun run = run("explicit", "trust", "ca", "caCertificate", TestKeys.authorityPem()).test(new FtpConnectionProvider());
         assertEquals("List the base folder FAILED", run.steps().get(4));
         assertTrue(run.failure().message(), run.failure().message().contains("reuse the TLS session of the login"));
+    }
+
+    private FakeRun trustedByTheHost() throws Exception {
+        return FtpRuns.run(FtpRuns.sample(server.port(), "encryption", "explicit").trusting(TestKeys.certificate("authority")));
     }
 
     private static String fingerprint(String alias) throws Exception {

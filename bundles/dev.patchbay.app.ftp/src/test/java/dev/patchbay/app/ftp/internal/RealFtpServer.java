@@ -1,5 +1,6 @@
 package dev.patchbay.app.ftp.internal;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ import org.apache.ftpserver.usermanager.impl.BaseUser;
 import org.apache.ftpserver.usermanager.impl.WritePermission;
 
 /** Apache FtpServer on loopback, over a folder of its own, with three users. */
-final class RealFtpServer implements AutoCloseable {
+final class RealFtpServer implements Closeable {
     static final String USER = "anna";
     /** Its blanks and letters show that a password is sent as it is; this server cuts blanks at the ends. */
     static final String PASSWORD = "pass  wörd: 1";

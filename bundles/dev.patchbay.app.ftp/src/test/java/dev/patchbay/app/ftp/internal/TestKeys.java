@@ -37,13 +37,6 @@ final class TestKeys {
     }
 
     /** A store with the authority alone. */
-    static KeyStore authorityStore() throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setCertificateEntry("authority", certificate("authority"));
-        return store;
-    }
-
     static String authorityPem() throws Exception {
         String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate("authority").getEncoded());
         return "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";

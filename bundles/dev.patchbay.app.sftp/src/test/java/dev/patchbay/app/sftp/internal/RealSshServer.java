@@ -1,5 +1,6 @@
 package dev.patchbay.app.sftp.internal;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import org.apache.sshd.server.SshServer;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
 /** Apache MINA's SSH server on loopback, over a folder of its own, with one user, who has a password and a key. */
-final class RealSshServer implements AutoCloseable {
+final class RealSshServer implements Closeable {
     static final String USER = "anna";
     /** Its blanks and letters show that a password is sent as it is. */
     static final String PASSWORD = " pass  wörd: 1 ";

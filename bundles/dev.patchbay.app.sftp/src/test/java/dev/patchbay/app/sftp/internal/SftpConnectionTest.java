@@ -11,6 +11,7 @@ import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.api.Secret;
+import dev.patchbay.tck.FakeRun;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -46,36 +47,36 @@ public class SftpConnectionTest {
 
     @Test
     public void theRightPasswordPassesEveryStep() throws Exception {
-        assertEquals(ALL_PASSED, PlainRun.withPassword(server.port()).tested().steps());
+        assertEquals(ALL_PASSED, SftpRuns.withPassword(server.port()).test(new SftpConnectionProvider()).steps());
         assertEquals(List.of(1, 0), server.attempts());
     }
 
     @Test
     public void theRightKeyPassesEveryStepAndSendsNoPassword() throws Exception {
-        assertEquals(ALL_PASSED, PlainRun.withKey(server.port()).tested().steps());
+        assertEquals(ALL_PASSED, SftpRuns.withKey(server.port()).test(new SftpConnectionProvider()).steps());
         assertEquals(0, (int) server.attempts().get(0));
     }
 
     @Test
     public void aKeyIsOpenedByItsPassphrase() throws Exception {
         Secret file = TestKeys.file(TestKeys.USER, "open sesame");
-        assertEquals(ALL_PASSED, PlainRun.withKey(server.port(), "privateKey", file, "passphrase", Secret.of("open sesame"))
-                .tested().steps());
-        assertSettingRefused("does not open", PlainRun.withKey(server.port(), "privateKey", file, "passphrase", Secret.of("no")));
-        assertSettingRefused("has a passphrase", PlainRun.withKey(server.port(), "privateKey", file));
+        assertEquals(ALL_PASSED, SftpRuns.withKey(server.port(), "privateKey", file, "passphrase", Secret.of("open sesame"))
+                .test(new SftpConnectionProvider()).steps());
+        assertSettingRefused("does not open", SftpRuns.withKey(server.port(), "privateKey", file, "passphrase", Secret.of("no")));
+        assertSettingRefused("has a passphrase", SftpRuns.withKey(server.port(), "privateKey", file));
     }
 
     @Test
     public void whatIsNoPrivateKeyIsNamed() throws Exception {
-        assertSettingRefused("public key", PlainRun.withKey(1, "privateKey", Secret.of("ssh-ed25519 AAAAC3Nz me")));
-        assertSettingRefused("PuTTY", PlainRun.withKey(1, "privateKey", Secret.of("PuTTY-User-Key-File-3: ssh-ed25519")));
+        assertSettingRefused("public key", SftpRuns.withKey(1, "privateKey", Secret.of("ssh-ed25519 AAAAC3Nz me")));
+        assertSettingRefused("PuTTY", SftpRuns.withKey(1, "privateKey", Secret.of("PuTTY-User-Key-File-3: ssh-ed25519")));
         String file = TestKeys.file(TestKeys.USER, null).reveal();
-        assertSettingRefused("cannot be read", PlainRun.withKey(1, "privateKey", Secret.of(file.substring(0, 120))));
-        assertSettingRefused("cannot be read", PlainRun.withKey(1, "privateKey", Secret.of("anything")));
+        assertSettingRefused("cannot be read", SftpRuns.withKey(1, "privateKey", Secret.of(file.substring(0, 120))));
+        assertSettingRefused("cannot be read", SftpRuns.withKey(1, "privateKey", Secret.of("anything")));
     }
 
-    private static void assertSettingRefused(String sentence, PlainRun run) throws Exception {
-        assertEquals(List.of("Read the settings FAILED"), run.tested().steps());
+    private static void assertSettingRefused(String sentence, FakeRun run) throws Exception {
+        assertEquals(List.of("Read the settings FAILED"), run.test(new SftpConnectionProvider()).steps());
         assertEquals(INVALID_INPUT, run.failure().reason());
         assertTrue(run.failure().message(), run.failure().message().contains(sentence));
     }
@@ -83,11 +84,11 @@ public class SftpConnectionTest {
     @Test
     public void aServerMayWantKeyAndPassword() throws Exception {
         try (RealSshServer both = RealSshServer.lettingInBy("publickey,password")) {
-            assertEquals(ALL_PASSED, PlainRun.withBoth(both.port()).tested().steps());
-            PlainRun keyOnly = PlainRun.withKey(both.port()).tested();
+            assertEquals(ALL_PASSED, SftpRuns.withBoth(both.port()).test(new SftpConnectionProvider()).steps());
+            FakeRun keyOnly = SftpRuns.withKey(both.port()).test(new SftpConnectionProvider());
             assertEquals(CREDENTIALS_REJECTED, keyOnly.failure().reason());
             assertTrue(keyOnly.failure().message(), keyOnly.failure().message().contains("asks for more; it goes on with: password"));
-            PlainRun wrong = PlainRun.withBoth(both.port(), "password", Secret.of("canary-9f2")).tested();
+            FakeRun wrong = SftpRuns.withBoth(both.port(), "password", Secret.of("canary-9f2")).test(new SftpConnectionProvider());
             assertTrue(wrong.failure().message(), wrong.failure().message().contains("refused the password"));
         }
     }
@@ -95,15 +96,15 @@ public class SftpConnectionTest {
     @Test
     public void aPasswordIsGivenToAServerThatAsksInteractively() throws Exception {
         try (RealSshServer interactive = RealSshServer.lettingInBy("keyboard-interactive")) {
-            assertEquals(ALL_PASSED, PlainRun.withPassword(interactive.port()).tested().steps());
-            PlainRun wrong = PlainRun.withPassword(interactive.port(), "password", Secret.of("canary-9f2")).tested();
+            assertEquals(ALL_PASSED, SftpRuns.withPassword(interactive.port()).test(new SftpConnectionProvider()).steps());
+            FakeRun wrong = SftpRuns.withPassword(interactive.port(), "password", Secret.of("canary-9f2")).test(new SftpConnectionProvider());
             assertEquals(CREDENTIALS_REJECTED, wrong.failure().reason());
         }
     }
 
     @Test
     public void wrongPasswordIsReportedNotThrownAndSentOnce() throws Exception {
-        PlainRun run = PlainRun.withPassword(server.port(), "password", Secret.of("canary-9f2")).tested();
+        FakeRun run = SftpRuns.withPassword(server.port(), "password", Secret.of("canary-9f2")).test(new SftpConnectionProvider());
         assertEquals(List.of("Reach the server PASSED", "Check the host key PASSED", "Log in FAILED",
                 "Open the base folder SKIPPED", "List the base folder SKIPPED"), run.steps());
         assertEquals(CREDENTIALS_REJECTED, run.failure().reason());
@@ -113,14 +114,14 @@ public class SftpConnectionTest {
 
     @Test
     public void aStrangersKeyIsRefused() throws Exception {
-        PlainRun run = PlainRun.withKey(server.port(), "privateKey", TestKeys.file(TestKeys.STRANGER, null)).tested();
+        FakeRun run = SftpRuns.withKey(server.port(), "privateKey", TestKeys.file(TestKeys.STRANGER, null)).test(new SftpConnectionProvider());
         assertEquals("Log in FAILED", run.steps().get(2));
         assertEquals(CREDENTIALS_REJECTED, run.failure().reason());
     }
 
     @Test
     public void anUnconfirmedHostKeyIsShownAndNothingIsSent() throws Exception {
-        PlainRun run = PlainRun.withBoth(server.port(), "hostKeyFingerprint", null).tested();
+        FakeRun run = SftpRuns.withBoth(server.port(), "hostKeyFingerprint", null).test(new SftpConnectionProvider());
         assertEquals(STOPPED_AT_HOST_KEY, run.steps());
         assertEquals(CERTIFICATE, run.failure().reason());
         assertTrue(run.failure().message(), run.failure().message().contains("not confirmed yet: ssh-ed25519, "
@@ -131,7 +132,7 @@ public class SftpConnectionTest {
     @Test
     public void aChangedHostKeyIsRefusedBeforeAnythingIsSent() throws Exception {
         try (RealSshServer changed = RealSshServer.with(TestKeys.OTHER_HOST)) {
-            PlainRun run = PlainRun.withBoth(changed.port()).tested();
+            FakeRun run = SftpRuns.withBoth(changed.port()).test(new SftpConnectionProvider());
             assertEquals(STOPPED_AT_HOST_KEY, run.steps());
             assertEquals(CERTIFICATE, run.failure().reason());
             assertTrue(run.failure().message(), run.failure().message().contains("another host key"));
@@ -144,14 +145,14 @@ public class SftpConnectionTest {
     public void severalHostKeysMayBeConfirmed() throws Exception {
         String two = TestKeys.fingerprint(TestKeys.OTHER_HOST) + " " + TestKeys.fingerprint(TestKeys.HOST) + "=";
         assertTrue(SftpFields.FINGERPRINT.pattern().orElseThrow().matcher(two).matches());
-        assertEquals(ALL_PASSED, PlainRun.withPassword(server.port(), "hostKeyFingerprint", two).tested().steps());
+        assertEquals(ALL_PASSED, SftpRuns.withPassword(server.port(), "hostKeyFingerprint", two).test(new SftpConnectionProvider()).steps());
     }
 
     @Test
     public void anRsaHostKeyIsProvenWithSha2() throws Exception {
         try (RealSshServer rsa = RealSshServer.with(TestKeys.RSA_HOST)) {
-            assertEquals(ALL_PASSED, PlainRun.withPassword(rsa.port(), "hostKeyFingerprint",
-                    TestKeys.fingerprint(TestKeys.RSA_HOST)).tested().steps());
+            assertEquals(ALL_PASSED, SftpRuns.withPassword(rsa.port(), "hostKeyFingerprint",
+                    TestKeys.fingerprint(TestKeys.RSA_HOST)).test(new SftpConnectionProvider()).steps());
         }
     }
 
@@ -159,7 +160,7 @@ public class SftpConnectionTest {
     public void aServerWithOldAlgorithmsOnlyIsRefused() throws Exception {
         try (RealSshServer old = RealSshServer.with(s -> s.setKeyExchangeFactories(NamedFactory.setUpTransformedFactories(
                 true, List.of(BuiltinDHFactories.fromFactoryName("diffie-hellman-group14-sha1")), ServerBuilder.DH2KEX)))) {
-            PlainRun run = PlainRun.withPassword(old.port()).tested();
+            FakeRun run = SftpRuns.withPassword(old.port()).test(new SftpConnectionProvider());
             assertEquals(STOPPED_AT_HOST_KEY, run.steps());
             assertTrue(run.failure().message(), run.failure().message().contains("no common algorithm"));
         }
@@ -177,7 +178,7 @@ public class SftpConnectionTest {
                 }
             });
             greeting.start();
-            PlainRun run = PlainRun.withPassword(ftp.getLocalPort()).tested();
+            FakeRun run = SftpRuns.withPassword(ftp.getLocalPort()).test(new SftpConnectionProvider());
             assertEquals(STOPPED_AT_HOST_KEY, run.steps());
             assertTrue(run.failure().message(), run.failure().message().contains("does not speak SSH"));
             greeting.join(10_000);
@@ -190,14 +191,14 @@ public class SftpConnectionTest {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        PlainRun run = PlainRun.withPassword(port).tested();
+        FakeRun run = SftpRuns.withPassword(port).test(new SftpConnectionProvider());
         assertEquals("Reach the server FAILED", run.steps().get(0));
         assertEquals(UNREACHABLE, run.failure().reason());
     }
 
     @Test
     public void aBaseFolderThatIsNotThereIsItsOwnStep() throws Exception {
-        PlainRun run = PlainRun.withPassword(server.port(), "baseFolder", "/nowhere").tested();
+        FakeRun run = SftpRuns.withPassword(server.port(), "baseFolder", "/nowhere").test(new SftpConnectionProvider());
         assertEquals("Open the base folder FAILED", run.steps().get(3));
         assertEquals(PERMISSION_MISSING, run.failure().reason());
         assertTrue(run.failure().message().contains("/nowhere"));
@@ -206,13 +207,13 @@ public class SftpConnectionTest {
     @Test
     public void aRelativeBaseFolderCountsFromTheHomeFolder() throws Exception {
         Files.createDirectories(server.home().resolve("exports/daily"));
-        assertEquals(ALL_PASSED, PlainRun.withPassword(server.port(), "baseFolder", "exports/daily").tested().steps());
+        assertEquals(ALL_PASSED, SftpRuns.withPassword(server.port(), "baseFolder", "exports/daily").test(new SftpConnectionProvider()).steps());
     }
 
     @Test
     public void aServerWithoutSftpIsToldApart() throws Exception {
         try (RealSshServer shell = RealSshServer.with(s -> s.setSubsystemFactories(List.of()))) {
-            PlainRun run = PlainRun.withPassword(shell.port()).tested();
+            FakeRun run = SftpRuns.withPassword(shell.port()).test(new SftpConnectionProvider());
             assertEquals("Open the base folder FAILED", run.steps().get(3));
             assertTrue(run.failure().message(), run.failure().message().contains("does not start SFTP"));
         }
@@ -220,12 +221,12 @@ public class SftpConnectionTest {
 
     @Test
     public void oneSocketOfTheCallIsUsedAndClosedAndNoThreadIsLeft() throws Exception {
-        for (PlainRun run : List.of(PlainRun.withPassword(server.port()), PlainRun.withKey(server.port()),
-                PlainRun.withPassword(server.port(), "hostKeyFingerprint", null),
-                PlainRun.withPassword(server.port(), "password", Secret.of("wrong")))) {
+        for (FakeRun run : List.of(SftpRuns.withPassword(server.port()), SftpRuns.withKey(server.port()),
+                SftpRuns.withPassword(server.port(), "hostKeyFingerprint", null),
+                SftpRuns.withPassword(server.port(), "password", Secret.of("wrong")))) {
             List<Long> before = threadIds();
-            run.tested();
-            assertEquals(List.of(1L, 0L), run.socketsMadeAndOpen());
+            run.test(new SftpConnectionProvider());
+            assertEquals(List.of(1, 0), SftpRuns.madeAndLeft(run));
             assertEquals(List.of(), clientThreads(before));
         }
     }
@@ -245,7 +246,7 @@ public class SftpConnectionTest {
 
     @Test
     public void theProvidersOfTheJvmStayAsTheyWere() throws Exception {
-        PlainRun.withKey(server.port()).tested();
+        SftpRuns.withKey(server.port()).test(new SftpConnectionProvider());
         assertNull(Security.getProvider("EdDSA"));
     }
 }

@@ -55,7 +55,7 @@ public class SftpSessionTest {
     }
 
     private FileSession open(Object... pairs) throws Exception {
-        return new SftpConnectionProvider().open(PlainRun.withPassword(server.port(), pairs));
+        return new SftpConnectionProvider().open(SftpRuns.withPassword(server.port(), pairs));
     }
 
     @After
@@ -174,7 +174,7 @@ public class SftpSessionTest {
     public void whatMayNotBeDoneIsDenied() throws Exception {
         try (RealSshServer guarded = RealSshServer.with(RealSshServer::readOnly)) {
             Files.writeString(guarded.home().resolve("a.txt"), "a");
-            try (FileSession reader = new SftpConnectionProvider().open(PlainRun.withPassword(guarded.port()))) {
+            try (FileSession reader = new SftpConnectionProvider().open(SftpRuns.withPassword(guarded.port()))) {
                 assertThrows(AccessDeniedException.class, () -> reader.write("/b.txt", text("b")));
                 assertThrows(AccessDeniedException.class, () -> reader.makeFolder("/folder"));
                 assertThrows(AccessDeniedException.class, () -> reader.delete("/a.txt"));
@@ -228,7 +228,7 @@ public class SftpSessionTest {
     @Test
     public void whatIsThereAlreadyIsNamedWhenTheServerDoesNotReplaceIt() throws Exception {
         try (RealSshServer plain = RealSshServer.with(s -> SftpModuleProperties.OPENSSH_EXTENSIONS.set(s, "fsync@openssh.com=1"));
-                FileSession files = new SftpConnectionProvider().open(PlainRun.withPassword(plain.port()))) {
+                FileSession files = new SftpConnectionProvider().open(SftpRuns.withPassword(plain.port()))) {
             Files.writeString(plain.home().resolve("a.txt"), "a");
             Files.writeString(plain.home().resolve("b.txt"), "b");
             assertThrows(FileAlreadyExistsException.class, () -> files.rename("/a.txt", "/b.txt"));

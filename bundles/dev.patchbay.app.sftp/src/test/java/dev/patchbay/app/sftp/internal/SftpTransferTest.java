@@ -6,6 +6,7 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.api.files.FileSession;
+import dev.patchbay.tck.FakeRun;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -71,7 +72,7 @@ public class SftpTransferTest {
         }
         byte[] expected = sent.digest();
         MessageDigest came = MessageDigest.getInstance("SHA-256");
-        try (FileSession session = new SftpConnectionProvider().open(PlainRun.withKey(server.port()))) {
+        try (FileSession session = new SftpConnectionProvider().open(SftpRuns.withKey(server.port()))) {
             session.write(path, new Numbers(size));
             assertEquals(size, Files.size(server.home().resolve(path.substring(1))));
             session.read(path, 0, new DigestOutputStream(OutputStream.nullOutputStream(), came));
@@ -84,7 +85,7 @@ public class SftpTransferTest {
         try (OutputStream out = Files.newOutputStream(server.home().resolve("large.bin"))) {
             new Numbers(LARGE).transferTo(out);
         }
-        PlainRun run = PlainRun.withPassword(server.port());
+        FakeRun run = SftpRuns.withPassword(server.port());
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch cancelled = new CountDownLatch(1);
         Future<?> reading = threads.submit(() -> {
@@ -95,7 +96,7 @@ public class SftpTransferTest {
         });
         assertTrue(begun.await(30, TimeUnit.SECONDS));
         assertEquals(1, server.connected());
-        run.cancel();
+        run.cut();
         cancelled.countDown();
         Throwable end = assertThrows(ExecutionException.class, () -> reading.get(30, TimeUnit.SECONDS)).getCause();
         assertTrue(String.valueOf(end), end instanceof IOException);

@@ -2,6 +2,7 @@ package dev.patchbay.core.internal.connect;
 
 import dev.patchbay.api.ConnectionFailure;
 import dev.patchbay.api.Failure.Reason;
+import dev.patchbay.api.provider.Lifetimes;
 import dev.patchbay.api.provider.OAuth2;
 import dev.patchbay.core.internal.base.Labels;
 import dev.patchbay.core.internal.connect.StoredSessions.Session;
@@ -94,7 +95,7 @@ final class ConnectionCommit {
             }
             put(w, row, before);
             w.linkClient(row.id(), signedIn.client());
-            tokens(w, row, signedIn.tokens());
+            tokens(w, row, signedIn.tokens(), prepared.method().lifetimes());
             rows.noteTest(w, row.id(), signedIn.report());
             step(w, session, row);
             boolean first = before == null || before.status().equals(Status.PENDING.word());
@@ -126,9 +127,9 @@ final class ConnectionCommit {
         writer.insertConnection(row);
     }
 
-    private void tokens(StoreWriter writer, ConnectionRow row, @Nullable HeldTokens held) {
+    private void tokens(StoreWriter writer, ConnectionRow row, @Nullable HeldTokens held, Lifetimes facts) {
         if (held != null) {
-            tokens.store(writer, row, held);
+            tokens.store(writer, row, held, facts);
         } else if (writer.findTokens(row.id()).isPresent()) {
             writer.deleteTokens(row.id());
             writer.resetRenewal(new RenewalRow(row.id(), 1, 0, "", null, null, 0, null, "active", null));

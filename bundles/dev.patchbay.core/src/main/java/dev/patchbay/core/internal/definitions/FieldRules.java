@@ -32,7 +32,7 @@ final class FieldRules {
     /** The value as it is stored, or null after a fault was reported. */
     @Nullable Object check(Object value) {
         Object checked = switch (field.kind()) {
-            case TEXT, HOST, URL -> value instanceof String text ? text(text) : wrongType("a text");
+            case TEXT, HOST, URL -> value instanceof String text ? text(bare(text)) : wrongType("a text");
             case SECRET -> secret(value);
             case INTEGER -> integer(value);
             case FLAG -> value instanceof Boolean ? value : wrongType("true or false");
@@ -66,8 +66,28 @@ final class FieldRules {
         if (TextRules.isMask(text)) {
             return mask();
         }
-        shape(text, field.allowsLines());
-        return Secret.of(text);
+        String bare = bare(text);
+        shape(bare, field.allowsLines());
+        return Secret.of(bare);
+    }
+
+    /** Without what always stands around it, where somebody pasted the whole. */
+    private String bare(String text) {
+        String bare = text;
+        String prefix = field.prefix();
+        String suffix = field.suffix();
+        if (!prefix.isEmpty() && bare.regionMatches(true, 0, prefix, 0, prefix.length())) {
+            bare = bare.substring(prefix.length());
+        }
+        String end = !suffix.isEmpty() && bare.endsWith("/") ? bare.substring(0, bare.length() - 1) : bare;
+        int at = end.length() - suffix.length();
+        if (!suffix.isEmpty() && at >= 0 && end.regionMatches(true, at, suffix, 0, suffix.length())) {
+            bare = end.substring(0, at);
+        }
+        if (bare.isEmpty() && !text.isEmpty()) {
+            error("only-around", "Holds only what always stands around the value; enter the part between.");
+        }
+        return bare;
     }
 
     private @Nullable Object mask() {

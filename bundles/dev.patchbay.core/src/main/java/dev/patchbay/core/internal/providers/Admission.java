@@ -1,10 +1,13 @@
 package dev.patchbay.core.internal.providers;
 
+import dev.patchbay.api.ConnectionFailure;
 import dev.patchbay.api.Failure.Reason;
 import dev.patchbay.api.files.FileTransfer;
 import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.ConnectionProvider;
 import dev.patchbay.api.provider.Values;
+import dev.patchbay.core.internal.calls.FailureTable;
+import dev.patchbay.core.internal.calls.Redactor;
 import dev.patchbay.declaration.DefinitionJson;
 import java.io.Serial;
 import java.util.ArrayList;
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * in the provider's lane, and copied through its JSON form.
  */
 final class Admission {
+    private static final int MOST_REASONS = 100;
+
     private final OwnerLedger ledger;
     private final Predicate<String> isTaken;
     private final CallLimits limits;
@@ -75,7 +80,7 @@ final class Admission {
             promised.forEach(id -> reasons.add("The id " + id + " is registered already."));
         }
         if (!reasons.isEmpty()) {
-            throw new Refused(promised.size() == 1 ? promised.iterator().next() : null, reasons);
+            throw new Refused(registration.only(), reasons);
         }
     }
 
@@ -105,11 +110,19 @@ final class Admission {
             return new Offer(DefinitionJson.write(provider.definition()), capabilities(provider));
         } catch (Refused e) {
             throw e;
+        } catch (ConnectionFailure e) {
+            throw new Refused(registration.only(), said(e));
         } catch (Throwable e) {
             new FailureTable(Redactor.of(Values.empty(), null)).of(e, Reason.UNEXPECTED);
             throw new Refused(null, List.of("The provider's constructor or definition() threw " + e.getClass().getName()
                     + "; the log has it at level DEBUG."));
         }
+    }
+
+    /** A failure the provider knows is said in its own words, a reason on each line. */
+    private static List<String> said(ConnectionFailure failure) {
+        Redactor redactor = Redactor.of(Values.empty(), null);
+        return failure.failure().message().lines().limit(MOST_REASONS).map(redactor::message).filter(line -> !line.isEmpty()).toList();
     }
 
     private static Set<String> capabilities(ConnectionProvider provider) {

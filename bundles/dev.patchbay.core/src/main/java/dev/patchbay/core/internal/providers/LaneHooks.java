@@ -6,6 +6,7 @@ import dev.patchbay.api.provider.ConnectionProvider.Refreshable;
 import dev.patchbay.api.provider.ConnectionProvider.Renewed;
 import dev.patchbay.api.provider.ConnectionProvider.Revocable;
 import dev.patchbay.api.provider.Values;
+import dev.patchbay.core.internal.calls.HookAnswers;
 import dev.patchbay.api.signing.RequestSigning;
 import java.util.List;
 import java.util.Map;

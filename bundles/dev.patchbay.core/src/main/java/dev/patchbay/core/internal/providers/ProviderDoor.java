@@ -11,8 +11,11 @@ import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.ConnectionProvider;
 import dev.patchbay.api.provider.Values;
 import dev.patchbay.core.internal.base.Problems;
+import dev.patchbay.core.internal.calls.CallContext;
+import dev.patchbay.core.internal.calls.CallContext.Subject;
+import dev.patchbay.core.internal.calls.MappedSession;
+import dev.patchbay.core.internal.calls.Redactor;
 import dev.patchbay.core.internal.definitions.Grant;
-import dev.patchbay.core.internal.providers.CallContext.Subject;
 import dev.patchbay.core.internal.providers.ProviderCall.Cut;
 import dev.patchbay.core.internal.providers.ProviderCall.CutException;
 import dev.patchbay.host.connections.TestReport;
@@ -87,7 +90,7 @@ public final class ProviderDoor {
 
     private TestReport test(ProviderLane lane, CallContext context, boolean askWhose) {
         try {
-            lane.call(context, limits.forTest(), () -> {
+            lane.call(new ContextMeans(context), limits.forTest(), () -> {
                 runTest(lane, context, askWhose);
                 return true;
             });
@@ -137,7 +140,7 @@ public final class ProviderDoor {
         ProviderLane lane = provider.lane();
         CallContext context = context(provider, method, values, accessToken, grant, step -> { });
         try {
-            return lane.call(context, limits.forTransfer(), () -> runFiles(lane, context, work));
+            return lane.call(new ContextMeans(context), limits.forTransfer(), () -> runFiles(lane, context, work));
         } catch (CutException e) {
             throw e.cut() == Cut.CANCELLED ? cancelled() : new ProblemException(ProblemType.DEADLINE,
                     "The transfer made no progress for " + limits.idle().toSeconds() + " seconds.");
@@ -210,7 +213,7 @@ public final class ProviderDoor {
         CallContext context = new CallContext(subject, way(provider, call.grant()), redactor, step -> { });
         AtomicBoolean begun = new AtomicBoolean();
         try {
-            return provider.lane().call(context, limits.forHook(call.atMost()), () -> {
+            return provider.lane().call(new ContextMeans(context), limits.forHook(call.atMost()), () -> {
                 ConnectionProvider object = provider.lane().provider();
                 begun.set(true);
                 return run(object, context, work);

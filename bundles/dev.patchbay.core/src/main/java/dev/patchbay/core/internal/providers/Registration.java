@@ -29,7 +29,7 @@ final class Registration {
         Bundle owner = reference.getBundle();
         bundle = owner == null ? "" : String.valueOf(owner.getSymbolicName());
         bundleVersion = owner == null ? "" : owner.getVersion().toString();
-        promised = owner == null ? Set.of() : PromisedIds.of(owner);
+        promised = PromisedIds.of(reference);
         loopbackPorts = owner == null ? Set.of() : LoopbackPorts.of(owner);
     }
 
@@ -45,6 +45,11 @@ final class Registration {
     /** The ids its bundle promises. */
     Set<String> promised() {
         return promised;
+    }
+
+    /** The one id it may become; null where there are several, or none. */
+    @Nullable String only() {
+        return promised.size() == 1 ? promised.iterator().next() : null;
     }
 
     /** The ports of this machine its bundle listens on. */

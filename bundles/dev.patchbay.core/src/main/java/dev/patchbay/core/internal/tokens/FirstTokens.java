@@ -1,5 +1,6 @@
 package dev.patchbay.core.internal.tokens;
 
+import dev.patchbay.api.provider.Lifetimes;
 import dev.patchbay.host.store.ConnectionRow;
 import dev.patchbay.host.store.OAuthRows.RenewalRow;
 import dev.patchbay.host.store.OAuthRows.TokenRow;
@@ -23,13 +24,14 @@ public final class FirstTokens {
      * held in memory.
      *
      * @param row the connection as stored by this transaction
+     * @param facts how long its method's credentials last
      */
-    public void store(StoreWriter writer, ConnectionRow row, HeldTokens held) {
+    public void store(StoreWriter writer, ConnectionRow row, HeldTokens held, Lifetimes facts) {
         long before = writer.findTokens(row.id()).map(TokenRow::version).orElse(0L);
         if (!writer.putTokens(sealing.seal(row, held, before + 1), before)) {
             throw new IllegalStateException("the connection is not stored");
         }
         writer.resetRenewal(new RenewalRow(
-                row.id(), 1, 0, "", null, null, 0, times.dueAt(held), RenewalState.ACTIVE.word(), null));
+                row.id(), 1, 0, "", null, null, 0, times.dueAt(held, facts), RenewalState.ACTIVE.word(), null));
     }
 }

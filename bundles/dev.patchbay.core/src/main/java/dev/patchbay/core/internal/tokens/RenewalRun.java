@@ -1,5 +1,6 @@
 package dev.patchbay.core.internal.tokens;
 
+import dev.patchbay.api.provider.Lifetimes;
 import dev.patchbay.api.provider.Values;
 import dev.patchbay.core.internal.base.Frame;
 import dev.patchbay.core.internal.base.HostCaller;
@@ -29,6 +30,7 @@ final class RenewalRun {
     private static final Logger LOG = LoggerFactory.getLogger(RenewalRun.class);
     private static final long MOST_WAIT = Duration.ofSeconds(10).toMillis();
     private static final long CONFIRM = Duration.ofMillis(300).toNanos();
+    private static final long LOOK_AGAIN = Duration.ofDays(1).toMillis();
     private static final int REREADS = 3;
 
     /** Why somebody wants tokens. */
@@ -190,8 +192,9 @@ final class RenewalRun {
             return new Outcome.Dead("Nobody has signed in at the app yet.");
         }
         if (read.isValid(clock.millis())) {
-            if (read.held().expiresAt() != null) {
-                ledger.postpone(found.row().id(), read.held().expiresAt());
+            Long end = read.held().expiresAt();
+            if (end != null || read.dueAt() != null) {
+                ledger.postpone(found.row().id(), end != null ? end : clock.millis() + LOOK_AGAIN);
             }
             return new Outcome.Nothing();
         }
@@ -223,7 +226,7 @@ final class RenewalRun {
             } catch (TokenFailure e) {
                 report(server, e);
                 boolean again = !once
-                        && (e.kind() == Kind.LOST && !lost || isEnd(e) && mayConfirm(read, lost) && !confirmed);
+                        && (e.kind() == Kind.LOST && !lost || isEnd(e) && mayConfirm(found, read, lost) && !confirmed);
                 if (!again) {
                     return isEnd(e) ? ended(found, read, claim, e, lost) : failed(found, read, claim, e, lost);
                 }
@@ -241,8 +244,10 @@ final class RenewalRun {
     }
 
     /** A single-use token is not asked about twice: the second question would look like theft. */
-    private static boolean mayConfirm(Standing read, boolean lost) {
-        return !lost && (read.held() == null || read.held().mayRepeat());
+    private static boolean mayConfirm(Usable found, Standing read, boolean lost) {
+        Lifetimes facts = found.method().lifetimes();
+        boolean once = facts.isRotating() && facts.reuseSeconds() == 0;
+        return !lost && !once && (read.held() == null || read.held().mayRepeat());
     }
 
     private void report(String server, TokenFailure e) {
@@ -260,7 +265,7 @@ final class RenewalRun {
                 : read.held().renewed(fresh, sentAt);
         long version = read.version() + 1;
         Reply reply = new Reply(
-                sealing.seal(found.row(), next, version), read.version(), claim.attempt(), times.dueAt(next),
+                sealing.seal(found.row(), next, version), read.version(), claim.attempt(), times.dueAt(next, found.method().lifetimes()),
                 changed(found, given.changed(), version));
         Standing standing = new Standing(next.at(version), RenewalState.ACTIVE, reply.dueAt(), null, sentAt);
         try {

@@ -1,6 +1,8 @@
 package dev.patchbay.core.internal.tokens;
 
+import dev.patchbay.api.provider.Lifetimes;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +36,30 @@ public final class RenewalTimes {
         return Math.min(MOST_SLACK, lifetime / 10);
     }
 
-    /** When to renew tokens; null where nobody knows their end. Up to a quarter of the margin earlier than it, by chance. */
-    @Nullable Long dueAt(HeldTokens held) {
+    /**
+     * When to renew tokens: before they end, and before what renews them dies of idleness; null where nobody knows either. Up to
+     * a quarter of the margin earlier than it, by chance.
+     */
+    @Nullable Long dueAt(HeldTokens held, Lifetimes facts) {
+        Long end = endsAt(held, facts);
+        Long idle = keepAliveAt(held, facts);
+        return end == null ? idle : idle == null ? end : Long.valueOf(Math.min(end, idle));
+    }
+
+    private @Nullable Long endsAt(HeldTokens held, Lifetimes facts) {
         if (held.expiresAt() == null) {
             return null;
         }
-        long margin = margin(held.expiresAt() - held.issuedAt());
+        long lifetime = held.expiresAt() - held.issuedAt();
+        long declared = TimeUnit.SECONDS.toMillis(facts.marginSeconds());
+        long margin = declared == 0 ? margin(lifetime) : Math.min(declared, lifetime / 2);
         return held.expiresAt() - margin - (long) (margin / 4.0 * random.getAsDouble());
+    }
+
+    /** As often as is declared; where only the idle time is, after half of it. */
+    private @Nullable Long keepAliveAt(HeldTokens held, Lifetimes facts) {
+        long every = TimeUnit.SECONDS.toMillis(facts.keepAliveSeconds() > 0 ? facts.keepAliveSeconds() : facts.idleSeconds() / 2);
+        return every == 0 ? null : held.issuedAt() + every - (long) (every / 8.0 * random.getAsDouble());
     }
 
     /**

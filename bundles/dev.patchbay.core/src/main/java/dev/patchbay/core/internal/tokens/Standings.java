@@ -1,5 +1,6 @@
 package dev.patchbay.core.internal.tokens;
 
+import dev.patchbay.api.provider.Lifetimes;
 import dev.patchbay.core.internal.base.Database;
 import dev.patchbay.core.internal.base.Problems;
 import dev.patchbay.core.internal.base.RowCache;
@@ -61,9 +62,13 @@ final class Standings {
         HeldTokens held = open(connection, newer ? spilled.row() : rows.tokens());
         RenewalRow renewal = rows.renewal();
         if (newer || renewal == null) {
-            return new Standing(held, RenewalState.ACTIVE, held == null ? null : times.dueAt(held), null, now);
+            return new Standing(held, RenewalState.ACTIVE, newer ? spilled.dueAt() : due(held), null, now);
         }
         return new Standing(held, RenewalState.of(renewal.state()), renewal.dueAt(), sentence(renewal.failure()), now);
+    }
+
+    private @Nullable Long due(@Nullable HeldTokens held) {
+        return held == null ? null : times.dueAt(held, Lifetimes.unknown());
     }
 
     /** To be read anew. */

@@ -124,6 +124,19 @@ public class FileTransfersTest {
     }
 
     @Test
+    public void aServerThatGoesAfterTheLastByteHasSentTheFileAndBeforeItHasNot() {
+        upload("/a", true);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        server.goesAfter = BYTES.length - 7;
+        files.download(ADMIN, id, "/a", 7, entry -> out);
+        assertEquals("file", out.toString(StandardCharsets.UTF_8));
+        assertEquals("whole", detail("connection.file.download").get("end"));
+        server.goesAfter = BYTES.length - 1;
+        problem(ProblemType.APP_FAILED, () -> files.download(ADMIN, id, "/a", 0, entry -> new ByteArrayOutputStream()));
+        assertEquals("cut", detail("connection.file.download").get("end"));
+    }
+
+    @Test
     public void entriesAreListedByName() {
         upload("/b", true);
         upload("/a", true);

@@ -66,6 +66,21 @@ public class ValueRulesTest {
     }
 
     @Test
+    public void whatStandsAroundAValueIsTakenOffWhereTheWholeWasPasted() {
+        Field<String> shop = Field.text("shop", "Shop").format(Field.Format.LABEL).around("https://", ".acme.example");
+        Field<Secret> token = Field.secret("token", "Token").around("Bearer ", "").optional();
+        ConnectionMethod method = ConnectionMethod.of("m", "M").fields(shop, token);
+        for (String pasted : List.of("one", "one.acme.example", "https://one.acme.example", "HTTPS://one.ACME.example/", "https://one")) {
+            Checked checked = ValueRules.check(method, Map.of("shop", pasted, "token", "bearer t"), "values.");
+            assertEquals(pasted, List.of(), checked.errors());
+            assertEquals(pasted, "one", checked.values().get(shop));
+            assertEquals(Secret.of("t"), checked.values().get(token));
+        }
+        assertEquals(Map.of("values.shop", "only-around+pattern"), codes(ValueRules.check(method, Map.of("shop", "https://"), "values.")));
+        assertEquals(Map.of("values.shop", "pattern"), codes(ValueRules.check(method, Map.of("shop", "a.b.acme.example"), "values.")));
+    }
+
+    @Test
     public void everyFaultIsFoundAtOnce() {
         Map<String, Object> raw = new HashMap<>(Map.of("port", 70_000, "flag", "yes", "mode", "c", "tags",
                 List.of("toolong"), "host", "2130706433", "url", "http://example.com", "code", "abc", "extra", 1));

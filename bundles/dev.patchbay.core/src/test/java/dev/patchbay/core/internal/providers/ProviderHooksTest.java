@@ -20,6 +20,7 @@ import dev.patchbay.api.provider.Values;
 import dev.patchbay.api.signing.RequestSigning;
 import dev.patchbay.core.internal.LoopbackEgress;
 import dev.patchbay.core.internal.base.HostThreads;
+import dev.patchbay.core.internal.calls.HookAnswers;
 import dev.patchbay.host.problem.ProblemException;
 import dev.patchbay.host.problem.ProblemType;
 import java.net.InetAddress;

@@ -5,6 +5,7 @@ import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.api.Secret;
+import dev.patchbay.api.provider.Lifetimes;
 import dev.patchbay.core.internal.TestClock;
 import dev.patchbay.host.auth.Tokens;
 import java.time.Duration;
@@ -32,15 +33,35 @@ public class RenewalTimesTest {
 
     @Test
     public void aRenewalIsDueAtTheMarginOrUpToAQuarterOfItEarlier() {
-        assertEquals(Long.valueOf(1_000 + 48 * 60_000), new RenewalTimes(() -> 0).dueAt(lasting(Duration.ofHours(1))));
-        assertEquals(Long.valueOf(1_000 + 45 * 60_000), new RenewalTimes(() -> 1).dueAt(lasting(Duration.ofHours(1))));
-        assertNull(new RenewalTimes(() -> 0).dueAt(lasting(null)));
+        assertEquals(Long.valueOf(1_000 + 48 * 60_000), new RenewalTimes(() -> 0).dueAt(lasting(Duration.ofHours(1)), Lifetimes.unknown()));
+        assertEquals(Long.valueOf(1_000 + 45 * 60_000), new RenewalTimes(() -> 1).dueAt(lasting(Duration.ofHours(1)), Lifetimes.unknown()));
+        assertNull(new RenewalTimes(() -> 0).dueAt(lasting(null), Lifetimes.unknown()));
         Set<Long> spread = new HashSet<>();
         RenewalTimes times = new RenewalTimes(new Random(7)::nextDouble);
         for (int i = 0; i < 100; i++) {
-            spread.add(times.dueAt(lasting(Duration.ofHours(1))));
+            spread.add(times.dueAt(lasting(Duration.ofHours(1)), Lifetimes.unknown()));
         }
         assertTrue("different times: " + spread.size(), spread.size() > 90);
+    }
+
+    @Test
+    public void aDeclaredMarginCountsUpToHalfOfTheLifetime() {
+        RenewalTimes times = new RenewalTimes(() -> 0);
+        Lifetimes hour = Lifetimes.unknown().marginSeconds(60);
+        assertEquals(Long.valueOf(1_000 + 59 * 60_000), times.dueAt(lasting(Duration.ofHours(1)), hour));
+        assertEquals(Long.valueOf(1_000 + 30_000), times.dueAt(lasting(Duration.ofMinutes(1)), hour));
+    }
+
+    @Test
+    public void whatDiesOfIdlenessIsRenewedBefore() {
+        RenewalTimes times = new RenewalTimes(() -> 0);
+        Lifetimes daily = Lifetimes.unknown().idleSeconds(200_000).keepAliveSeconds(86_400);
+        assertEquals(Long.valueOf(1_000 + 86_400_000), times.dueAt(lasting(null), daily));
+        assertEquals("the token ends before", Long.valueOf(1_000 + 48 * 60_000), times.dueAt(lasting(Duration.ofHours(1)), daily));
+        assertEquals("it lasts longer", Long.valueOf(1_000 + 86_400_000), times.dueAt(lasting(Duration.ofDays(60)), daily));
+        assertEquals("nothing else is declared", Long.valueOf(1_000 + 100_000_000),
+                times.dueAt(lasting(null), Lifetimes.unknown().idleSeconds(200_000)));
+        assertEquals("spread", Long.valueOf(1_000 + 86_400_000 / 8 * 7), new RenewalTimes(() -> 1).dueAt(lasting(null), daily));
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.patchbay.api.provider.Auth;
 import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.Field;
+import dev.patchbay.api.provider.Lifetimes;
 import dev.patchbay.api.provider.OAuth2;
 import dev.patchbay.core.internal.HostFixture;
 import dev.patchbay.core.internal.base.UnlockedVault;
@@ -97,7 +98,7 @@ final class TokenHost implements AutoCloseable {
             ConnectionRow ready = sealing.seal(
                     RowDraft.after(row, host.clock.millis()).status(Status.READY.word(), null), sealing.open(sealing.load(row)));
             w.updateConnection(ready, row.version());
-            host.parts.tokens.firstTokens.store(w, ready, held);
+            host.parts.tokens.firstTokens.store(w, ready, held, Lifetimes.unknown());
             return true;
         });
     }

@@ -1,0 +1,25 @@
+package dev.patchbay.app.sftp.internal;
+
+import dev.patchbay.api.provider.ConnectionProvider;
+import dev.patchbay.tck.ConnectionProviderContract;
+import dev.patchbay.tck.SampleConnection;
+import dev.patchbay.tck.TestApp;
+
+/** The rules for every provider, against a real server. */
+public class SftpContractTest extends ConnectionProviderContract {
+    @Override
+    protected ConnectionProvider provider() {
+        return new SftpConnectionProvider();
+    }
+
+    @Override
+    protected TestApp app() throws Exception {
+        RealSshServer server = RealSshServer.with(TestKeys.HOST);
+        return TestApp.at(server.port(), server);
+    }
+
+    @Override
+    protected SampleConnection connection(int port) {
+        return SftpRuns.password(port);
+    }
+}

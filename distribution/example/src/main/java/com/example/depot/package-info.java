@@ -1,0 +1,2 @@
+/** The app integration {@code parcel-depot}. */
+package com.example.depot;
