@@ -26,8 +26,26 @@ public interface StoreReader {
     /** Deleted connections whose grace has ended, some at a time. */
     List<ConnectionRow> purgeable(long now, int limit);
 
+    /** Whether a provider has any, deleted ones left out. */
+    boolean hasConnections(String provider);
+
+    /** How many connections of a provider are stored in a schema before this one, deleted ones left out. */
+    long countBefore(String provider, int schemaVersion);
+
     /** The version before the last migration, if it is kept. */
     Optional<ConnectionRow> findFormer(String id);
+
+    /** What is kept of a provider's connections, by id; {@code afterId} is empty at first. */
+    List<UpdateRows.FormerRow> listFormer(String provider, String afterId, int limit);
+
+    /** Ids of connections of which a version is kept whose time has ended, some at a time. */
+    List<String> endedFormer(long now, int limit);
+
+    /** Providers with versions that are kept, and when the last of these ends. */
+    Map<String, Long> formerUntil();
+
+    /** What is done for all connections of providers. */
+    List<UpdateRows.ProviderWorkRow> providerWork();
 
     /** Connections, deleted or not, whose data key another KEK than this wraps, by id; {@code afterId} is empty at first. */
     List<ConnectionRow> listNotUnder(String kekId, String afterId, int limit);

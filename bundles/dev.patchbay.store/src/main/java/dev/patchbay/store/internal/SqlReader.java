@@ -5,6 +5,7 @@ import dev.patchbay.host.store.ConnectionRow;
 import dev.patchbay.host.store.OAuthRows;
 import dev.patchbay.host.store.Rows;
 import dev.patchbay.host.store.StoreReader;
+import dev.patchbay.host.store.UpdateRows;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ class SqlReader implements StoreReader {
     final SessionTable sessions;
     final StepTable steps;
     final AccountTable accounts;
+    final FormerTable former;
+    final WorkTable work;
 
     SqlReader(SqlSession session) {
         this.session = session;
@@ -46,6 +49,8 @@ class SqlReader implements StoreReader {
         sessions = new SessionTable(session);
         steps = new StepTable(session);
         accounts = new AccountTable(session);
+        former = new FormerTable(session);
+        work = new WorkTable(session);
     }
 
     @Override
@@ -76,6 +81,36 @@ class SqlReader implements StoreReader {
     @Override
     public Optional<ConnectionRow> findFormer(String id) {
         return connections.findFormer(id);
+    }
+
+    @Override
+    public boolean hasConnections(String provider) {
+        return connections.isAny(provider);
+    }
+
+    @Override
+    public long countBefore(String provider, int schemaVersion) {
+        return connections.countBefore(provider, schemaVersion);
+    }
+
+    @Override
+    public List<UpdateRows.FormerRow> listFormer(String provider, String afterId, int limit) {
+        return former.list(provider, afterId, limit);
+    }
+
+    @Override
+    public List<String> endedFormer(long now, int limit) {
+        return former.ended(now, limit);
+    }
+
+    @Override
+    public Map<String, Long> formerUntil() {
+        return former.keptUntil();
+    }
+
+    @Override
+    public List<UpdateRows.ProviderWorkRow> providerWork() {
+        return work.list();
     }
 
     @Override

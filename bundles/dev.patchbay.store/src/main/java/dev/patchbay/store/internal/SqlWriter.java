@@ -4,6 +4,8 @@ import dev.patchbay.host.store.ConnectionRow;
 import dev.patchbay.host.store.OAuthRows;
 import dev.patchbay.host.store.Rows;
 import dev.patchbay.host.store.StoreWriter;
+import dev.patchbay.host.store.UpdateRows;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -31,8 +33,28 @@ final class SqlWriter extends SqlReader implements StoreWriter {
     }
 
     @Override
-    public void keepFormer(ConnectionRow row) {
-        connections.keepFormer(row);
+    public void keepFormer(ConnectionRow row, long keptUntil) {
+        connections.keepFormer(row, keptUntil);
+    }
+
+    @Override
+    public void noteChanged(String id, Collection<String> fields) {
+        former.noteChanged(id, fields);
+    }
+
+    @Override
+    public void dropFormer(String id) {
+        former.drop(id);
+    }
+
+    @Override
+    public void putProviderWork(UpdateRows.ProviderWorkRow row) {
+        work.put(row);
+    }
+
+    @Override
+    public void deleteProviderWork(String provider, String kind) {
+        work.delete(provider, kind);
     }
 
     @Override

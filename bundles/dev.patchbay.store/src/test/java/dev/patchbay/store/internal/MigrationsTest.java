@@ -25,7 +25,7 @@ public class MigrationsTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-04T05:06:07Z"), ZoneOffset.UTC);
     private static final int LATEST = SchemaStep.shipped().size();
     private static final SchemaStep NEXT =
-            new SchemaStep(LATEST + 1, "004-notes.sql", "-- new\nCREATE TABLE note (\n  text TEXT NOT NULL\n);\n");
+            new SchemaStep(LATEST + 1, "notes.sql", "-- new\nCREATE TABLE note (\n  text TEXT NOT NULL\n);\n");
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
@@ -107,7 +107,7 @@ public class MigrationsTest {
     }
 
     @Test
-    public void aCopyOfTheFirstStepIsAdoptedAtTheLast() throws Exception {
+    public void aCopyOfTheFirstStepIsAdoptedAtTheLatest() throws Exception {
         Path copy = data().resolve("copy.db");
         Path old = data().resolve("old");
         Migrations first = new Migrations(SchemaStep.shipped().subList(0, 1), CLOCK);
@@ -127,7 +127,7 @@ public class MigrationsTest {
     @Test
     public void aFailingStepChangesNothing() throws Exception {
         openOld();
-        SchemaStep broken = new SchemaStep(LATEST + 2, "005-broken.sql", "CREATE TABLE half (x TEXT);\nCREATE NONSENSE;\n");
+        SchemaStep broken = new SchemaStep(LATEST + 2, "broken.sql", "CREATE TABLE half (x TEXT);\nCREATE NONSENSE;\n");
         assertThrows(StoreException.class, () -> open(steps(NEXT, broken)));
         try (SqlStore store = open(steps())) {
             assertTrue(store.read(reader -> reader.findConnection("c")).isPresent());
@@ -150,15 +150,15 @@ public class MigrationsTest {
     @Test
     public void anEditedStepIsRefused() throws Exception {
         open(steps(NEXT)).close();
-        SchemaStep edited = new SchemaStep(NEXT.version(), NEXT.name(), NEXT.text().replace("note", "notes"));
+        SchemaStep edited = new SchemaStep(LATEST + 1, NEXT.name(), NEXT.text().replace("note", "notes"));
         StoreException e = assertThrows(StoreException.class, () -> open(steps(edited)));
         assertEquals(StoreException.Reason.UNAVAILABLE, e.reason());
-        assertTrue(e.getMessage(), e.getMessage().contains("004-notes.sql"));
+        assertTrue(e.getMessage(), e.getMessage().contains("notes.sql"));
     }
 
     @Test
     public void lineEndsAndCommentsAreNotPartOfAStep() {
-        SchemaStep other = new SchemaStep(3, "n", NEXT.text().replace("-- new\n", "").replace("\n", "\r\n"));
+        SchemaStep other = new SchemaStep(LATEST + 1, "n", NEXT.text().replace("-- new\n", "").replace("\n", "\r\n"));
         assertEquals(NEXT.checksum(), other.checksum());
         assertEquals(1, other.statements("BLOB", "").size());
         assertFalse(SchemaStep.shipped().get(0).statements("BLOB", "").stream().anyMatch(sql -> sql.contains("{")));

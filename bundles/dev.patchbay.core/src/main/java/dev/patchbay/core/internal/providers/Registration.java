@@ -33,6 +33,11 @@ final class Registration {
         loopbackPorts = owner == null ? Set.of() : LoopbackPorts.of(owner);
     }
 
+    /** What people call it before its definition is known. */
+    String name() {
+        return promised.size() == 1 ? promised.iterator().next() : bundle;
+    }
+
     /** Symbolic name of its bundle. */
     String bundle() {
         return bundle;
