@@ -29,6 +29,7 @@ final class SettingRules {
         if (!values.text("vault.passphrase-file").isEmpty() && !values.text("vault.key-file").isEmpty()) {
             faults.add("vault.passphrase-file and vault.key-file exclude each other: set one.");
         }
+        install(values, faults);
         if (values.text("data.dir").isEmpty()) {
             faults.add("data.dir is empty; the host needs a folder for its data.");
         }
@@ -37,6 +38,19 @@ final class SettingRules {
         }
         if (values.text("http.host").isEmpty() || values.text("http.port").isEmpty()) {
             faults.add("http.host and http.port cannot be empty.");
+        }
+    }
+
+    private static void install(SettingValues values, List<String> faults) {
+        String trust = values.text("install.trust");
+        if (!List.of("open", "digest", "signed").contains(trust)) {
+            faults.add("install.trust=" + trust + " is neither open, digest nor signed.");
+        }
+        if (trust.equals("digest") && values.text("install.digests").isEmpty()) {
+            faults.add("install.trust=digest needs install.digests: a file of SHA-256 digests, one a line.");
+        }
+        if (trust.equals("signed") && values.text("install.trust-store").isEmpty()) {
+            faults.add("install.trust=signed needs install.trust-store: a PEM file with certificates.");
         }
     }
 

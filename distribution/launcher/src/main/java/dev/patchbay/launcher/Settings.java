@@ -63,6 +63,21 @@ public final class Settings {
                     "How long one host alone may renew a connection's tokens before another takes over; longer than 10s."),
             new Setting("delete.grace", SettingKind.DURATION, "10m", LIVE, new Configuration("dev.patchbay.core", "delete-grace"),
                     "How long a deleted connection can be restored before it is shredded."),
+            new Setting("install.trust", SettingKind.TEXT, "open", AT_START, install("trust"),
+                    "What is installed besides what the host was shipped with: open (any bundle that passes the checks; only while http.host"
+                            + " is a loopback address), digest (SHA-256 in install.digests) or signed (by a key of install.trust-store)."),
+            new Setting("install.digests", SettingKind.PATH, "", AT_START, install("digests"),
+                    "File of SHA-256 digests, one a line as sha256sum prints them; read at each install and start."),
+            new Setting("install.trust-store", SettingKind.PATH, "", AT_START, install("trust-store"),
+                    "PEM file with certificates of signers or their authorities; read at each install and start."),
+            new Setting("install.repositories", SettingKind.TEXT, "", AT_START, install("repositories"),
+                    "Repositories in Maven's layout that bundles are fetched from, with commas between: https://[user:password@]host/path;"
+                            + " each may be an ENC(...) value."),
+            new Setting("install.offline", SettingKind.FLAG, "false", AT_START, install("offline"),
+                    "Nothing is fetched from install.repositories."),
+            new Setting("install.watch", SettingKind.PATH, "", AT_START, install("watch"),
+                    "Folder whose jars, *.connection.json files and feature archives (zip) are installed, replaced when they change, and"
+                            + " uninstalled when they go."),
             new Setting("consumers.grants", SettingKind.TEXT, "", LIVE, new Configuration("dev.patchbay.core", "consumers-grants"),
                     "Accounts that bundles in the host may use: symbolic.name=account|account;other.name=account."));
 
@@ -112,6 +127,10 @@ public final class Settings {
         int dot = key.indexOf('.');
         Configuration target = new Configuration("dev.patchbay." + key.substring(0, dot), key.substring(dot + 1));
         return new Setting(key, kind, "", live, target, help);
+    }
+
+    private static Configuration install(String key) {
+        return new Configuration("dev.patchbay.installer", key);
     }
 
     private static Setting rest(String key, SettingKind kind, String help) {

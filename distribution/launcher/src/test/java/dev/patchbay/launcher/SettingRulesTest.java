@@ -56,6 +56,15 @@ public class SettingRulesTest {
     }
 
     @Test
+    public void trustIsOneOfThreeAndNeedsItsFile() {
+        assertEquals(List.of("install.trust=anything is neither open, digest nor signed."), faults("install.trust", "anything"));
+        assertEquals(1, faults("install.trust", "digest").size());
+        assertEquals(1, faults("install.trust", "signed").size());
+        assertEquals(List.of(), faults("install.trust", "digest", "install.digests", "/d"));
+        assertEquals(List.of(), faults("install.trust", "signed", "install.trust-store", "/c.pem"));
+    }
+
+    @Test
     public void onlyThisMachineIsLoopback() {
         for (String loopback : List.of("127.0.0.1", "127.9.9.9", "localhost", "::1", "LOCALHOST", "0:0:0:0:0:0:0:1", "::ffff:127.0.0.1")) {
             assertTrue(loopback, SettingRules.isLoopback(loopback));

@@ -3,6 +3,7 @@ package dev.patchbay.core.internal;
 import dev.patchbay.core.internal.base.HostThreads;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,13 +15,16 @@ final class Background implements AutoCloseable {
     private static final int RENEW_SECONDS = 5;
     private static final int FORGET_SECONDS = 3_600;
     private static final int KEY_SECONDS = 3_600;
+    private static final int FOLLOW_SECONDS = 60;
     private static final int END_SECONDS = 5;
 
     private static final String ROTATING = "rotating keys";
+    private static final String FOLLOWING = "following updates of providers";
 
     private final ScheduledThreadPoolExecutor thread =
             new ScheduledThreadPoolExecutor(1, work -> HostThreads.thread("patchbay-background", work));
     private final HostParts parts;
+    private final AtomicBoolean following = new AtomicBoolean();
 
     Background(HostParts parts) {
         this.parts = parts;
@@ -36,7 +40,21 @@ final class Background implements AutoCloseable {
         every(FORGET_SECONDS, "forgetting answered creates", parts::forgetAnswers);
         every(FORGET_SECONDS, "forgetting ended connect sessions", parts::forgetSessions);
         every(KEY_SECONDS, ROTATING, this::rotateKeys);
+        every(FORGET_SECONDS, "forgetting former values", parts.following::forgetFormer);
+        every(FOLLOW_SECONDS, FOLLOWING, this::followUpdates);
         soon(ROTATING, this::rotateKeys);
+    }
+
+    /** Looks after the connections of providers that came or have something to be done; soon, and once for many calls. */
+    void followUpdates() {
+        if (following.compareAndSet(false, true)) {
+            soon(FOLLOWING, () -> {
+                following.set(false);
+                if (parts.following.sweep.step()) {
+                    followUpdates();
+                }
+            });
+        }
     }
 
     private void rotateKeys() {

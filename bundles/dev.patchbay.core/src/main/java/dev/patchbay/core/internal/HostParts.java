@@ -34,6 +34,7 @@ import dev.patchbay.core.internal.connections.StoredConnections;
 import dev.patchbay.core.internal.connections.TestNotes;
 import dev.patchbay.core.internal.connections.Uploads;
 import dev.patchbay.core.internal.connections.UsableConnections;
+import dev.patchbay.core.internal.connections.WantedGrants;
 import dev.patchbay.core.internal.operations.Ground;
 import dev.patchbay.core.internal.providers.Providers;
 import dev.patchbay.core.internal.steps.AccountRecords;
@@ -42,6 +43,7 @@ import dev.patchbay.core.internal.steps.StoredSteps;
 import dev.patchbay.core.internal.tokens.StoredSignIns;
 import dev.patchbay.core.internal.tokens.TokenParts;
 import dev.patchbay.core.internal.tokens.TokenSealing;
+import dev.patchbay.core.internal.updates.UpdateParts;
 import dev.patchbay.host.access.Caller;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,6 +62,7 @@ public final class HostParts {
     public final Uses uses;
     public final ConnectionLookup lookup;
     public final SchemaLift lift;
+    public final UpdateParts following;
     public final ConnectionRemoval removal;
     public final KeyRotation rotation;
     public final StoredConnections connections;
@@ -95,7 +98,7 @@ public final class HostParts {
         uses = new Uses(database, chain, clock);
         Sealing sealing = new Sealing(vault);
         lookup = new ConnectionLookup(database, sealing, Math.max(CACHE_LEAST, Runtime.getRuntime().maxMemory() / 8));
-        lift = new SchemaLift(database, lookup, sealing, chain, clock);
+        lift = new SchemaLift(lookup, sealing, chain, clock, providers);
         ActiveKek kek = new ActiveKek(database, vault, chain, clock, ActiveKek.WRAPS);
         Ids ids = new Ids(ground.random());
         oauth = new OAuthClientParts(database, vault, providers, kek, chain, ids, clock, publicUrl);
@@ -108,6 +111,9 @@ public final class HostParts {
                 new TokenParts.Base(
                         database, vault, lookup, sealing, usable, chain, clock, ground.random(), ground.data()),
                 oauth.source, means);
+        WantedGrants wanted = new WantedGrants(oauth.source);
+        following = new UpdateParts(
+                new UpdateParts.Base(database, vault, lookup, sealing, lift, chain, clock), providers, wanted);
         DraftCheck check = new DraftCheck(providers, oauth.source);
         removal = new ConnectionRemoval(database, lookup, sealing, chain, clock, deleteGrace, views, tokens.farewells);
         connections = new StoredConnections(
@@ -115,7 +121,7 @@ public final class HostParts {
                 views,
                 new ConnectionListing(database, cursors, views, chain),
                 new ConnectionCreation(database, vault, kek, sealing, check, chain, ids, clock, views),
-                new ConnectionChange(lookup, usable, sealing, kek, chain, clock, views, oauth.source),
+                new ConnectionChange(lookup, usable, sealing, kek, chain, clock, views, wanted),
                 removal,
                 new ConnectionTimeline(database, lookup, cursors));
         accounts = new StoredAccounts(database, new AccountRecords(vault), chain, clock);

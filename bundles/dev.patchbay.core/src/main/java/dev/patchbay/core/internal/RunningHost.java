@@ -27,6 +27,8 @@ import dev.patchbay.host.connections.ConnectionDirectory;
 import dev.patchbay.host.connections.ConnectionFiles;
 import dev.patchbay.host.connections.ConnectionUse;
 import dev.patchbay.host.connections.ProviderCatalog;
+import dev.patchbay.host.connections.ProviderHealth;
+import dev.patchbay.host.connections.ProviderUpdates;
 import dev.patchbay.host.egress.Egress;
 import dev.patchbay.host.steps.Accounts;
 import dev.patchbay.host.steps.Steps;
@@ -41,8 +43,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Dictionary;
 import java.util.Hashtable;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
@@ -114,11 +114,12 @@ final class RunningHost implements AutoCloseable {
         parts.noteStart(HostCaller.HOST);
         Background background = new Background(parts);
         endings.push(background::close);
-        sweepOnChange(registry, parts, background);
+        registry.onChange(background::followUpdates);
+        parts.following.updates.onWork(background::followUpdates);
         registry.open(context);
         endings.push(registry::close);
         background.start();
-        register(parts, registry);
+        register(parts, registry, threads);
         ConnectParts connect = parts.connect(publicUrl, () -> settings.get().connect());
         Dictionary<String, Object> none = new Hashtable<>();
         register(ConnectSessions.class, connect.sessions, none);
@@ -132,18 +133,11 @@ final class RunningHost implements AutoCloseable {
         LOG.info("ready");
     }
 
-    /** Lifts what is stored to the schemas of the providers that came, each provider's version once. */
-    private static void sweepOnChange(ProviderRegistry registry, HostParts parts, Background background) {
-        Set<String> done = new TreeSet<>();
-        registry.onChange(() -> background.soon("migrating connections", () ->
-                registry.definitions().stream()
-                        .filter(d -> d.version() > 1 && done.add(d.id() + ' ' + d.version()))
-                        .forEach(parts.lift::sweep)));
-    }
-
-    private void register(HostParts parts, ProviderRegistry registry) {
+    private void register(HostParts parts, ProviderRegistry registry, HostThreads threads) {
         Dictionary<String, Object> none = new Hashtable<>();
         register(ProviderCatalog.class, registry, none);
+        register(ProviderHealth.class, new OperatedProviders(registry, threads, parts.database, parts.chain), none);
+        register(ProviderUpdates.class, parts.following.updates, none);
         register(AuditTrail.class, parts.audit, none);
         register(AuditLog.class, parts.audit, none);
         register(ApiKeys.class, parts.apiKeys, none);

@@ -10,6 +10,7 @@ import dev.patchbay.core.internal.definitions.Grant;
 import dev.patchbay.core.internal.providers.FileWork;
 import dev.patchbay.core.internal.providers.ProviderHooks;
 import dev.patchbay.core.internal.providers.Providers;
+import dev.patchbay.host.connections.ProviderUpdates.Rehearsed;
 import dev.patchbay.host.connections.TestReport;
 import dev.patchbay.host.problem.ProblemException;
 import dev.patchbay.host.problem.ProblemType;
@@ -65,6 +66,11 @@ public final class FakeProviders implements Providers {
     @Override
     public String whyUnavailable(String id) {
         return "Needs the provider " + id + ", which is not installed.";
+    }
+
+    @Override
+    public List<Rehearsed> rehearse(long bundleId) {
+        return List.of();
     }
 
     /** One provider; a test sets how it behaves. */

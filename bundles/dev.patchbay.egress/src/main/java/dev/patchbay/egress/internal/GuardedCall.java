@@ -5,6 +5,7 @@ import dev.patchbay.host.egress.EgressCall;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ServerSocketFactory;
@@ -32,7 +33,15 @@ final class GuardedCall implements EgressCall {
 
     @Override
     public HttpSender http() {
-        return call -> new GuardedHttp(guard.get(), sockets, deadlines).send(call);
+        return call -> {
+            Guard present = guard.get();
+            return new GuardedHttp(present, sockets, deadlines, ReplyBody.LONGEST, present.policy().timeout()).send(call);
+        };
+    }
+
+    @Override
+    public HttpSender http(int largest, Duration within) {
+        return call -> new GuardedHttp(guard.get(), sockets, deadlines, largest, within).send(call);
     }
 
     @Override

@@ -26,12 +26,21 @@ final class GuardedHttp implements HttpSender {
     private final Guard guard;
     private final OpenSockets sockets;
     private final Deadlines deadlines;
+    private final int largest;
+    private final Duration within;
 
-    /** For the call of this guard. */
-    GuardedHttp(Guard guard, OpenSockets sockets, Deadlines deadlines) {
+    /**
+     * For the call of this guard.
+     *
+     * @param largest the most bytes of a reply's body
+     * @param within how long a request may take, from its beginning to the end of the reply
+     */
+    GuardedHttp(Guard guard, OpenSockets sockets, Deadlines deadlines, int largest, Duration within) {
         this.guard = guard;
         this.sockets = sockets;
         this.deadlines = deadlines;
+        this.largest = largest;
+        this.within = within;
     }
 
     @Override
@@ -65,7 +74,7 @@ final class GuardedHttp implements HttpSender {
 
     /** A slow name server has used up its part of the time; its own part cannot be cut short. */
     private Duration left(long start) {
-        return guard.policy().timeout().minusNanos(System.nanoTime() - start);
+        return within.minusNanos(System.nanoTime() - start);
     }
 
     /** Whether a request may have been sent makes a difference to callers that must not send it twice. */
@@ -97,7 +106,7 @@ final class GuardedHttp implements HttpSender {
         }
     }
 
-    private static HttpReply exchange(Socket socket, String method, byte[] head, byte[] body) throws IOException {
+    private HttpReply exchange(Socket socket, String method, byte[] head, byte[] body) throws IOException {
         InputStream in = new BufferedInputStream(socket.getInputStream());
         @Nullable IOException unsent = write(socket.getOutputStream(), head, body);
         try {
@@ -105,7 +114,7 @@ final class GuardedHttp implements HttpSender {
             do {
                 reply = ReplyHead.read(in);
             } while (reply.isInterim());
-            return new HttpReply(reply.status(), reply.headers(), ReplyBody.read(in, method, reply));
+            return new HttpReply(reply.status(), reply.headers(), ReplyBody.read(in, method, reply, largest));
         } catch (IOException e) {
             throw unsent == null ? e : unsent;
         }

@@ -18,20 +18,23 @@ final class ReplyBody {
     private static final int LONGEST_FRAMING = 256 * 1024;
 
     private final InputStream in;
+    private final int longest;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
-    private ReplyBody(InputStream in) {
+    private ReplyBody(InputStream in, int longest) {
         this.in = in;
+        this.longest = longest;
     }
 
     /**
      * Reads it.
      *
-     * @throws ConnectionFailure {@code REMOTE_ERROR} where it is longer than {@link #LONGEST} or its framing is broken
+     * @param longest the most bytes it may have
+     * @throws ConnectionFailure {@code REMOTE_ERROR} where it is longer or its framing is broken
      * @throws EOFException where it ends early
      */
-    static byte[] read(InputStream in, String method, ReplyHead head) throws IOException {
-        ReplyBody reader = new ReplyBody(in);
+    static byte[] read(InputStream in, String method, ReplyHead head, int longest) throws IOException {
+        ReplyBody reader = new ReplyBody(in, longest);
         int status = head.status();
         if (!method.equals("HEAD") && status / 100 != 1 && status != 204 && status != 304) {
             reader.readAsFramed(head);
@@ -79,7 +82,7 @@ final class ReplyBody {
     }
 
     private void take(long length) throws IOException {
-        if (length > LONGEST - body.size()) {
+        if (length > longest - body.size()) {
             throw tooLong();
         }
         byte[] part = in.readNBytes((int) length);
@@ -90,14 +93,15 @@ final class ReplyBody {
     }
 
     private void readToEnd() throws IOException {
-        byte[] part = in.readNBytes(LONGEST + 1);
-        if (part.length > LONGEST) {
+        byte[] part = in.readNBytes(longest + 1);
+        if (part.length > longest) {
             throw tooLong();
         }
         body.write(part, 0, part.length);
     }
 
-    private static ConnectionFailure tooLong() {
-        return new ConnectionFailure(Reason.REMOTE_ERROR, "the reply is longer than 1 MiB");
+    private ConnectionFailure tooLong() {
+        String size = longest % (1 << 20) == 0 ? (longest >> 20) + " MiB" : longest + " bytes";
+        return new ConnectionFailure(Reason.REMOTE_ERROR, "the reply is longer than " + size);
     }
 }

@@ -3,6 +3,7 @@ package dev.patchbay.host.egress;
 import dev.patchbay.api.provider.HttpSender;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import javax.net.ServerSocketFactory;
 import javax.net.SocketFactory;
 import javax.net.ssl.X509TrustManager;
@@ -13,6 +14,16 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface EgressCall extends AutoCloseable {
     /** HTTP to the granted hosts. */
     HttpSender http();
+
+    /**
+     * The same for files, with bounds of its own; who has none keeps to those of {@link #http()}.
+     *
+     * @param largest the most bytes a reply's body may have
+     * @param within how long a call may take
+     */
+    default HttpSender http(int largest, Duration within) {
+        return http();
+    }
 
     /** Sockets to the granted hosts. */
     SocketFactory sockets();

@@ -25,6 +25,17 @@ public record ProblemType(String slug, int status, String title) {
     public static final ProblemType SECRETS_NEEDED = new ProblemType("secrets-needed", 422, "A change of endpoint needs the secrets again");
     public static final ProblemType IDEMPOTENCY_MISMATCH = new ProblemType("idempotency-mismatch", 422, "The idempotency key was used for another request");
     public static final ProblemType BUNDLE_REFUSED = new ProblemType("bundle-refused", 422, "The bundle cannot be installed");
+    public static final ProblemType BUNDLE_MALFORMED = new ProblemType("bundle-malformed", 422, "The file is no sound bundle");
+    public static final ProblemType BUNDLE_TOO_LARGE = new ProblemType("bundle-too-large", 413, "The bundle is too large");
+    public static final ProblemType BUNDLE_UNTRUSTED = new ProblemType("bundle-untrusted", 422, "The bundle is not trusted by this host");
+    public static final ProblemType BUNDLE_UNRESOLVED = new ProblemType("bundle-unresolved", 422, "The bundle needs what is not here");
+    public static final ProblemType PROVIDER_OWNED = new ProblemType("provider-owned", 409, "The provider belongs to another bundle");
+    public static final ProblemType PROVIDER_REFUSED = new ProblemType("provider-refused", 422, "A provider of the bundle does not work");
+    public static final ProblemType DECLARATION_INVALID = new ProblemType("declaration-invalid", 422, "The declaration has faults");
+    public static final ProblemType FEATURE_INVALID = new ProblemType("feature-invalid", 422, "The feature has faults");
+    public static final ProblemType CHECKSUM_MISMATCH = new ProblemType("checksum-mismatch", 422, "The file is not the one that was meant");
+    public static final ProblemType INSTALL_OFFLINE = new ProblemType("install-offline", 409, "The host fetches nothing from repositories");
+    public static final ProblemType REPOSITORY_UNREACHABLE = new ProblemType("repository-unreachable", 502, "The repository did not give the file");
     public static final ProblemType INTEGRITY = new ProblemType("integrity", 409, "The stored record was changed outside of the host");
     public static final ProblemType TOO_MANY_REQUESTS = new ProblemType("too-many-requests", 429, "Too many requests");
     public static final ProblemType HEADERS_TOO_LARGE = new ProblemType("headers-too-large", 431, "The request's headers are too large");

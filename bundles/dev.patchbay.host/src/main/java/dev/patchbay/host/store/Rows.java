@@ -24,7 +24,13 @@ public interface Rows {
     record ProviderRow(
             String id, String owner, String bundleVersion, String definition, String capabilities, long seenAt, byte[] mac) {}
 
-    /** A bundle installed at run time, with its bytes. {@code providers} are ids with spaces between. */
+    /**
+     * A bundle installed at run time, with its bytes.
+     *
+     * @param providers ids with spaces between
+     * @param trust by what it was trusted when it was accepted, such as {@code digest}
+     * @param signer the SHA-256 of the key that signed it, 64 hex digits, or empty
+     */
     record BundleRow(
             String symbolicName,
             String version,
@@ -33,7 +39,32 @@ public interface Rows {
             String providers,
             String installedBy,
             long installedAt,
+            byte[] mac,
+            String trust,
+            String signer) {}
+
+    /** The bundle that was there before, and until when it is kept; {@code keptMac} covers both. */
+    record FormerBundleRow(BundleRow bundle, long keptUntil, byte[] keptMac) {}
+
+    /**
+     * A feature installed at run time.
+     *
+     * @param id group and artifact with a colon between
+     * @param content its JSON as it was installed
+     * @param bundles its bundles, one a line
+     */
+    record FeatureRow(
+            String id,
+            String version,
+            String digest,
+            byte[] content,
+            String bundles,
+            String installedBy,
+            long installedAt,
             byte[] mac) {}
+
+    /** The key that a bundle's symbolic name belongs to. */
+    record SignerRow(String symbolicName, String signer, byte[] mac) {}
 
     /** An audit entry. {@code detail} is JSON. */
     record AuditRow(

@@ -26,8 +26,26 @@ public interface StoreReader {
     /** Deleted connections whose grace has ended, some at a time. */
     List<ConnectionRow> purgeable(long now, int limit);
 
+    /** Whether a provider has any, deleted ones left out. */
+    boolean hasConnections(String provider);
+
+    /** How many connections of a provider are stored in a schema before this one, deleted ones left out. */
+    long countBefore(String provider, int schemaVersion);
+
     /** The version before the last migration, if it is kept. */
     Optional<ConnectionRow> findFormer(String id);
+
+    /** What is kept of a provider's connections, by id; {@code afterId} is empty at first. */
+    List<UpdateRows.FormerRow> listFormer(String provider, String afterId, int limit);
+
+    /** Ids of connections of which a version is kept whose time has ended, some at a time. */
+    List<String> endedFormer(long now, int limit);
+
+    /** Providers with versions that are kept, and when the last of these ends. */
+    Map<String, Long> formerUntil();
+
+    /** What is done for all connections of providers. */
+    List<UpdateRows.ProviderWorkRow> providerWork();
 
     /** Connections, deleted or not, whose data key another KEK than this wraps, by id; {@code afterId} is empty at first. */
     List<ConnectionRow> listNotUnder(String kekId, String afterId, int limit);
@@ -56,11 +74,29 @@ public interface StoreReader {
     /** Every provider ever seen. */
     List<Rows.ProviderRow> providers();
 
+    /** One of them. */
+    Optional<Rows.ProviderRow> findProvider(String id);
+
     /** Every bundle installed at run time, by symbolic name. */
     List<Rows.BundleRow> bundles();
 
     /** One of them. */
     Optional<Rows.BundleRow> findBundle(String symbolicName);
+
+    /** The bundles that are kept since an update replaced them, by symbolic name. */
+    List<Rows.FormerBundleRow> formerBundles();
+
+    /** One of them. */
+    Optional<Rows.FormerBundleRow> findFormerBundle(String symbolicName);
+
+    /** Every library that came with a feature, by symbolic name and version. */
+    List<Rows.BundleRow> libraries();
+
+    /** Every feature installed at run time, by id. */
+    List<Rows.FeatureRow> features();
+
+    /** The key that a symbolic name belongs to, if it was ever signed. */
+    Optional<Rows.SignerRow> findSigner(String symbolicName);
 
     /** Audit entries before {@code beforeSeq}, newest first; null filters mean any. */
     List<Rows.CountedAuditRow> listAudit(

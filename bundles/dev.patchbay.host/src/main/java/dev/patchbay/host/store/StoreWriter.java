@@ -1,5 +1,6 @@
 package dev.patchbay.host.store;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,19 @@ public interface StoreWriter extends StoreReader {
     void noteTest(String id, long testedAt, String testResult);
 
     /** Keeps a version beside the current one, replacing what was kept. */
-    void keepFormer(ConnectionRow row);
+    void keepFormer(ConnectionRow row, long keptUntil);
+
+    /** Notes beside the version that is kept, if there is one, which fields were changed since. */
+    void noteChanged(String id, Collection<String> fields);
+
+    /** Shreds the version that is kept, if there is one; its bytes do not stay in the file. */
+    void dropFormer(String id);
+
+    /** Adds or replaces what is done for a provider. */
+    void putProviderWork(UpdateRows.ProviderWorkRow row);
+
+    /** Removes it. */
+    void deleteProviderWork(String provider, String kind);
 
     /**
      * Puts KEK, data key, payload and code of the row in place of the stored ones, where the stored code is the former one;
@@ -62,6 +75,27 @@ public interface StoreWriter extends StoreReader {
 
     /** Removes a bundle. */
     void deleteBundle(String symbolicName);
+
+    /** Adds or replaces the bundle that is kept beside the present one. */
+    void putFormerBundle(Rows.FormerBundleRow row);
+
+    /** Removes the bundle that is kept, if there is one. */
+    void deleteFormerBundle(String symbolicName);
+
+    /** Adds or replaces a library. */
+    void putLibrary(Rows.BundleRow row);
+
+    /** Removes a library. */
+    void deleteLibrary(String symbolicName, String version);
+
+    /** Adds or replaces a feature. */
+    void putFeature(Rows.FeatureRow row);
+
+    /** Removes a feature. */
+    void deleteFeature(String id);
+
+    /** Notes the key that a symbolic name belongs to. */
+    void putSigner(Rows.SignerRow row);
 
     /** Appends an audit entry. */
     void insertAudit(Rows.AuditRow row);

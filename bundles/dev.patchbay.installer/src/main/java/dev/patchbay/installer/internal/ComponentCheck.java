@@ -59,11 +59,6 @@ final class ComponentCheck {
      * @param header the header {@code Service-Component}, or an empty text
      */
     static void check(String header, JarContent jar, Faults faults) throws IOException {
-        if (header.isBlank()) {
-            faults.add("Service-Component", "required",
-                    "The bundle declares no component: put @Component(service = ConnectionProvider.class) on the provider.");
-            return;
-        }
         ComponentCheck check = new ComponentCheck(jar, faults);
         for (String location : header.split(",", -1)) {
             check.file(location.strip());

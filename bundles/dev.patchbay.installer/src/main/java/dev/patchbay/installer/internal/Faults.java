@@ -2,7 +2,6 @@ package dev.patchbay.installer.internal;
 
 import dev.patchbay.host.problem.FieldError;
 import dev.patchbay.host.problem.ProblemException;
-import dev.patchbay.host.problem.ProblemType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +17,11 @@ final class Faults {
         if (errors.size() < LIMIT && !errors.contains(error)) {
             errors.add(error);
         }
+    }
+
+    /** Adds what another collected, each place with this before it. */
+    void addAll(String inside, Faults others) {
+        others.errors.forEach(error -> add(inside + error.field(), error.code(), error.message()));
     }
 
     boolean isEmpty() {
@@ -36,8 +40,8 @@ final class Faults {
     }
 
     static ProblemException refusal(List<FieldError> errors) {
-        return new ProblemException(ProblemType.BUNDLE_REFUSED,
-                "The bundle was refused and nothing was changed. Each reason is listed; correct them and upload it again.", errors);
+        return new ProblemException(RefusalTypes.of(errors),
+                "It was refused and nothing was changed. Each reason is listed; correct them and try again.", errors);
     }
 
     static ProblemException refusal(String where, String code, String message) {

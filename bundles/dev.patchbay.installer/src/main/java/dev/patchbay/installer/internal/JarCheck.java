@@ -27,16 +27,18 @@ final class JarCheck {
     private final Faults faults;
     private final Bounds bounds;
     private final EntryNames names;
+    private final boolean descends;
     private final byte[] buffer = new byte[BUFFER];
 
     /** What an entry holds, to compare two readings of it. */
     private record Content(long crc, long size) {}
 
-    private JarCheck(Path folder, Faults faults, Bounds bounds) {
+    private JarCheck(Path folder, Faults faults, Bounds bounds, boolean descends) {
         this.folder = folder;
         this.faults = faults;
         this.bounds = bounds;
         this.names = new EntryNames(faults);
+        this.descends = descends;
     }
 
     /**
@@ -46,8 +48,16 @@ final class JarCheck {
      * @return false where it cannot be read to its end, so that nothing else can be said about it
      */
     static boolean check(Path jar, Path folder, Faults faults) throws IOException {
-        JarCheck check = new JarCheck(folder, faults, new Bounds(faults, Files.size(jar)));
-        return check.archive("", jar) && !check.bounds.arePassed();
+        return check(jar, new JarCheck(folder, faults, new Bounds(faults, Files.size(jar)), true));
+    }
+
+    /** The same of an archive with jars that will be checked one by one. */
+    static boolean checkOuter(Path archive, Path folder, Faults faults) throws IOException {
+        return check(archive, new JarCheck(folder, faults, new Bounds(faults, Files.size(archive)), false));
+    }
+
+    private static boolean check(Path archive, JarCheck check) throws IOException {
+        return check.archive("", archive) && !check.bounds.arePassed();
     }
 
     private boolean archive(String inside, Path file) throws IOException {
@@ -57,7 +67,7 @@ final class JarCheck {
                     entries.hasMoreElements() && bounds.addEntry(); ) {
                 ZipEntry entry = entries.nextElement();
                 listed.put(entry.getName(), listed(inside, zip, entry));
-                if (!bounds.arePassed() && isJar(entry.getName())) {
+                if (descends && !bounds.arePassed() && isJar(entry.getName())) {
                     nested(inside, zip, entry);
                 }
             }

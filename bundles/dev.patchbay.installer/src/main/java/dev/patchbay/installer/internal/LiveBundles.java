@@ -1,13 +1,17 @@
 package dev.patchbay.installer.internal;
 
+import dev.patchbay.host.connections.ProviderUpdates;
 import dev.patchbay.host.problem.FieldError;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -24,7 +28,8 @@ import org.osgi.framework.wiring.FrameworkWiring;
 final class LiveBundles {
     /** Marks what this host installed at run time; the rest is the start set. */
     private static final String INSTALLED = "patchbay:installed/";
-    private static final String REHEARSED = "patchbay:rehearsed/";
+    private static final String LIBRARY = "patchbay:library/";
+    private static final String REHEARSED = ProviderUpdates.REHEARSAL;
     private static final long REFRESH_SECONDS = 30;
 
     private final BundleContext framework;
@@ -35,7 +40,7 @@ final class LiveBundles {
 
     /** The installed bundle of this name. */
     Optional<Bundle> find(String symbolicName) {
-        return Optional.ofNullable(framework.getBundle(INSTALLED + symbolicName));
+        return Optional.ofNullable(framework.getBundle(location(symbolicName)));
     }
 
     /** Whether the installed bundle of this name is started. */
@@ -56,7 +61,31 @@ final class LiveBundles {
     }
 
     private static boolean isStartSet(Bundle bundle) {
-        return !bundle.getLocation().startsWith(INSTALLED) && !bundle.getLocation().startsWith(REHEARSED);
+        String location = bundle.getLocation();
+        return !location.startsWith(INSTALLED) && !location.startsWith(REHEARSED) && !location.startsWith(LIBRARY);
+    }
+
+    /** Whether it was installed at run time and gives nothing to other bundles. */
+    static boolean isIntegration(Bundle bundle) {
+        return bundle.getLocation().startsWith(INSTALLED) || bundle.getLocation().startsWith(REHEARSED);
+    }
+
+    /** The packages that the host itself exports. */
+    Set<String> hostPackages() {
+        Set<String> names = new HashSet<>();
+        for (Bundle bundle : framework.getBundles()) {
+            BundleRevision revision = isStartSet(bundle) ? bundle.adapt(BundleRevision.class) : null;
+            if (revision != null) {
+                revision.getDeclaredCapabilities(BundleRevision.PACKAGE_NAMESPACE).forEach(
+                        capability -> names.add(String.valueOf(capability.getAttributes().get(BundleRevision.PACKAGE_NAMESPACE))));
+            }
+        }
+        return names;
+    }
+
+    /** Whether the host itself has exactly this bundle. */
+    boolean isInStartSet(String symbolicName, String version) {
+        return findInStartSet(symbolicName).filter(b -> b.getVersion().toString().equals(version)).isPresent();
     }
 
     /** The provider ids in a bundle's manifest. */
@@ -78,28 +107,37 @@ final class LiveBundles {
      * @return the reasons why it does not run; empty if it does
      */
     List<FieldError> put(CheckedBundle checked, byte[] jar) {
+        List<FieldError> reasons = place(checked, jar);
+        return reasons.isEmpty() ? start(checked) : reasons;
+    }
+
+    /** The first half of {@link #put}: it is there and not started, so that several can need each other. */
+    List<FieldError> place(CheckedBundle checked, byte[] jar) {
+        String location = location(checked);
         try {
-            Optional<Bundle> present = find(checked.symbolicName());
-            if (present.isPresent()) {
-                present.get().stop();
-                present.get().update(new ByteArrayInputStream(jar));
-                refresh(present.get());
+            Bundle present = framework.getBundle(location);
+            if (present != null && checked.library()) {
+                return List.of();
             }
-            Bundle bundle = present.isPresent() ? present.get()
-                    : framework.installBundle(INSTALLED + checked.symbolicName(), new ByteArrayInputStream(jar));
-            List<FieldError> differences = SecondReading.differences(bundle, checked);
-            return differences.isEmpty() ? start(bundle) : differences;
+            if (present != null) {
+                present.stop();
+                present.update(new ByteArrayInputStream(jar));
+                refresh(present);
+            }
+            Bundle bundle = present != null ? present : framework.installBundle(location, new ByteArrayInputStream(jar));
+            return SecondReading.differences(bundle, checked);
         } catch (BundleException | IllegalStateException e) {
             return List.of(new FieldError("jar", "not-installable", "The framework does not take it: " + why(e)));
         }
     }
 
-    private List<FieldError> start(Bundle bundle) {
-        List<FieldError> unresolved = Requirements.unresolved(wiring(), bundle);
-        if (!unresolved.isEmpty()) {
-            return unresolved;
-        }
+    /** Starts what was placed. */
+    List<FieldError> start(CheckedBundle checked) {
+        Bundle bundle = framework.getBundle(location(checked));
         try {
+            if (bundle == null || !wiring().resolveBundles(List.of(bundle))) {
+                return List.of(new FieldError("jar", "unresolved", "The framework does not resolve the bundle."));
+            }
             bundle.start();
             return List.of();
         } catch (BundleException | IllegalStateException e) {
@@ -107,37 +145,66 @@ final class LiveBundles {
         }
     }
 
+    private static String location(CheckedBundle bundle) {
+        return bundle.library() ? library(bundle.symbolicName(), bundle.version()) : location(bundle.symbolicName());
+    }
+
+    /** Where an integration is. */
+    static String location(String symbolicName) {
+        return INSTALLED + symbolicName;
+    }
+
+    private static String library(String symbolicName, String version) {
+        return LIBRARY + symbolicName + "/" + version;
+    }
+
     /**
-     * Resolves an empty bundle with the manifest of another under a name of its own, and removes it again: so an update that
-     * cannot resolve does not interrupt the bundle that it would replace.
+     * Starts a bundle where nobody admits it, asks about it, and removes it again.
      *
-     * @return the reasons why it does not resolve
+     * @param jar the bundle under another symbolic name, since the framework may run the one it has
+     * @param question what to ask of the bundle with this id
      */
-    List<FieldError> rehearse(CheckedBundle checked) {
-        String location = REHEARSED + checked.symbolicName();
+    <T> T rehearse(String symbolicName, byte[] jar, LongFunction<T> question) {
+        Bundle rehearsed = null;
         try {
-            Bundle rehearsed = framework.installBundle(location, new ByteArrayInputStream(EmptyBundle.like(checked)));
-            try {
-                return Requirements.unresolved(wiring(), rehearsed);
-            } finally {
-                rehearsed.uninstall();
-                refresh(rehearsed);
-            }
+            rehearsed = framework.installBundle(REHEARSED + symbolicName, new ByteArrayInputStream(jar));
+            rehearsed.start();
+            return question.apply(rehearsed.getBundleId());
         } catch (BundleException | IllegalStateException e) {
-            return List.of(new FieldError("jar", "not-installable", "The framework does not take it: " + why(e)));
+            throw Faults.refusal("jar", "not-startable", "The bundle does not start: " + why(e));
+        } finally {
+            if (rehearsed != null) {
+                remove(rehearsed);
+            }
         }
+    }
+
+    /** Symbolic names of the bundles that an update of this one would interrupt for a moment. */
+    List<String> closure(String symbolicName) {
+        return find(symbolicName).stream().flatMap(bundle -> wiring().getDependencyClosure(List.of(bundle)).stream())
+                .map(Bundle::getSymbolicName).sorted().toList();
     }
 
     /** Stops and uninstalls, if it is there; nothing of it stays wired. */
     void remove(String symbolicName) {
-        find(symbolicName).ifPresent(bundle -> {
-            try {
-                bundle.uninstall();
-            } catch (BundleException | IllegalStateException e) {
-                throw new IllegalStateException("the framework does not uninstall " + symbolicName + ": " + why(e), e);
-            }
-            refresh(bundle);
-        });
+        find(symbolicName).ifPresent(this::remove);
+    }
+
+    /** The same of a library; what was wired to it is wired anew. */
+    void removeLibrary(String symbolicName, String version) {
+        Bundle bundle = framework.getBundle(library(symbolicName, version));
+        if (bundle != null) {
+            remove(bundle);
+        }
+    }
+
+    private void remove(Bundle bundle) {
+        try {
+            bundle.uninstall();
+        } catch (BundleException | IllegalStateException e) {
+            throw new IllegalStateException("the framework does not uninstall " + bundle.getSymbolicName() + ": " + why(e), e);
+        }
+        refresh(bundle);
     }
 
     private FrameworkWiring wiring() {

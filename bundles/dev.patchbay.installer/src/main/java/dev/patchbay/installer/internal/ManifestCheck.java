@@ -18,19 +18,24 @@ final class ManifestCheck {
     private static final int LONGEST_VERSION = 100;
     private static final Pattern SYMBOLIC_NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*+");
     private static final Pattern PROVIDER_ID = Pattern.compile("[a-z][a-z0-9-]{0,63}");
-    private static final Pattern COMPONENT_EXTENDER = Pattern.compile("\\(osgi\\.extender=osgi\\.component\\)"
-            + "|\\(&\\(osgi\\.extender=osgi\\.component\\)(\\(version>=[0-9.]+\\)|\\(!\\(version>=[0-9.]+\\)\\))*+\\)");
+    private static final String EXTENDER = "\\(osgi\\.extender=(osgi\\.component|dev\\.patchbay\\.declarative)\\)";
+    private static final Pattern EXTENDERS = Pattern.compile(EXTENDER + "|\\(&" + EXTENDER
+            + "(\\(version>=[0-9.]+\\)|\\(!\\(version>=[0-9.]+\\)\\))*+\\)");
     private static final Set<String> PROVIDABLE = Set.of(PROVIDER, "osgi.service");
     private static final Map<String, String> REFUSED = refused();
+    private static final String EXPORT = "Export-Package";
+    private static final List<String> RESERVED = List.of("java.", "javax.", "jakarta.", "org.osgi.", "dev.patchbay.");
 
     private final Map<String, String> headers;
     private final JarContent jar;
     private final Faults faults;
+    private final boolean library;
 
-    private ManifestCheck(Map<String, String> headers, JarContent jar, Faults faults) {
+    private ManifestCheck(Map<String, String> headers, JarContent jar, boolean library, Faults faults) {
         this.headers = headers;
         this.jar = jar;
         this.faults = faults;
+        this.library = library;
     }
 
     private static Map<String, String> refused() {
@@ -43,7 +48,7 @@ final class ManifestCheck {
         all.put("Bundle-NativeCode", "Native libraries are not accepted.");
         all.put("DynamicImport-Package", "Name what is imported; a dynamic import reaches everything.");
         all.put("Require-Bundle", "Import packages instead of whole bundles.");
-        all.put("Export-Package", "An integration exports nothing; embed what it needs as private packages.");
+        all.put(EXPORT, "An integration exports nothing; embed what it needs as private packages.");
         all.put("SPI-Provider", mediated);
         all.put("SPI-Consumer", mediated);
         all.put("Premain-Class", agent);
@@ -52,9 +57,19 @@ final class ManifestCheck {
         return all;
     }
 
-    /** Collects what is wrong; what is returned is whole only if nothing was. */
-    static CheckedBundle check(Map<String, String> headers, JarContent jar, Faults faults) {
-        return new ManifestCheck(headers, jar, faults).bundle();
+    /**
+     * Collects what is wrong; what is returned is whole only if nothing was.
+     *
+     * @param library whether it may export packages and has no provider
+     */
+    static CheckedBundle check(Map<String, String> headers, JarContent jar, boolean library, Faults faults) {
+        return new ManifestCheck(headers, jar, library, faults).bundle();
+    }
+
+    /** Whether a bundle without a provider of its own is meant. */
+    static boolean promisesNothing(Map<String, String> headers) {
+        return !headers.containsKey("Service-Component") && HeaderClause.parse(headers.getOrDefault("Provide-Capability", ""))
+                .stream().noneMatch(clause -> clause.paths().contains(PROVIDER));
     }
 
     private CheckedBundle bundle() {
@@ -62,14 +77,15 @@ final class ManifestCheck {
             faults.add("Bundle-ManifestVersion", "required", "Bundle-ManifestVersion must be 2: it is no OSGi bundle otherwise.");
         }
         REFUSED.forEach((name, why) -> {
-            if (headers.containsKey(name)) {
+            if (headers.containsKey(name) && !(library && name.equals(EXPORT))) {
                 faults.add(name, "header", why);
             }
         });
+        exports();
         imports();
         classPath();
         extenders();
-        return new CheckedBundle(symbolicName(), version(), providers(), headers);
+        return new CheckedBundle(symbolicName(), version(), library ? Set.of() : providers(), headers, List.of(), library);
     }
 
     private String symbolicName() {
@@ -94,6 +110,14 @@ final class ManifestCheck {
         }
         faults.add("Bundle-Version", "required", "Bundle-Version has at most 100 characters.");
         return "";
+    }
+
+    /** What a library exports must not stand in for packages of the host or of Java. */
+    private void exports() {
+        for (HeaderClause clause : HeaderClause.parse(library ? header(EXPORT) : "")) {
+            clause.paths().stream().filter(name -> RESERVED.stream().anyMatch((name + ".")::startsWith)).forEach(name ->
+                    faults.add(EXPORT, "host-package", "A library does not export " + Texts.printable(name) + "."));
+        }
     }
 
     private void imports() {
@@ -135,8 +159,8 @@ final class ManifestCheck {
     private void extenders() {
         for (HeaderClause clause : HeaderClause.parse(header("Require-Capability"))) {
             String filter = clause.parameter("filter").replace(" ", "");
-            if (clause.paths().contains("osgi.extender") && !COMPONENT_EXTENDER.matcher(filter).matches()) {
-                faults.add("Require-Capability", "extender", "Of all extenders an integration uses osgi.component only.");
+            if (clause.paths().contains("osgi.extender") && !EXTENDERS.matcher(filter).matches()) {
+                faults.add("Require-Capability", "extender", "Of all extenders an integration uses osgi.component and dev.patchbay.declarative only.");
             }
         }
         for (HeaderClause clause : HeaderClause.parse(header("Provide-Capability"))) {

@@ -1,7 +1,6 @@
 package dev.patchbay.installer.internal;
 
-import dev.patchbay.host.access.Caller;
-import dev.patchbay.host.access.Scope;
+import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.host.connections.ProviderCatalog;
 import dev.patchbay.host.connections.ProviderCatalog.ProviderView;
 import dev.patchbay.host.connections.ProviderCatalog.Refusal;
@@ -11,17 +10,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waits until the providers a bundle promised are there, or are known not to come. */
 final class ProviderWatch {
-    /** The installer itself, looking at its own work. */
-    static final Caller HOST = new Caller(Caller.Kind.HOST, "host", "host", Set.of(Scope.values()), null, "");
-
-    /** The catalogue tells nobody of changes, so it is looked at: soon, since most providers are there at once, then less often. */
-    private static final long FIRST_LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+    /** The catalogue tells nobody of changes, so it is looked at: often at first, since most providers are there at once. */
+    private static final long OFTEN_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+    private static final long AT_FIRST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long RARE_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final ProviderCatalog catalog;
@@ -34,18 +32,22 @@ final class ProviderWatch {
 
     /** What stands against the bundle; empty once every promised provider can be called. */
     List<FieldError> await(CheckedBundle bundle) {
-        long end = System.nanoTime() + limit.toNanos();
-        for (long pause = FIRST_LOOK_NANOS; ; pause = Math.min(2 * pause, RARE_LOOK_NANOS)) {
-            List<FieldError> refused = refusals(bundle.symbolicName());
+        long begin = System.nanoTime();
+        for (long pause = OFTEN_NANOS; ; LockSupport.parkNanos(pause)) {
             Set<String> missing = missing(bundle);
-            if (!refused.isEmpty() || missing.isEmpty()) {
-                return refused;
+            long waited = System.nanoTime() - begin;
+            boolean often = waited < AT_FIRST_NANOS;
+            if (missing.isEmpty() || !often) { // who is refused is a question to every bundle there is
+                List<FieldError> refused = refusals(bundle.symbolicName());
+                if (!refused.isEmpty() || missing.isEmpty()) {
+                    return refused;
+                }
             }
-            if (System.nanoTime() - end > 0) {
+            if (waited > limit.toNanos()) {
                 return missing.stream().sorted().map(id -> new FieldError("Provide-Capability", "not-registered",
                         "The provider " + id + " was promised but not registered within " + limit.toSeconds() + " s.")).toList();
             }
-            LockSupport.parkNanos(pause);
+            pause = often ? OFTEN_NANOS : Math.min(2 * pause, RARE_LOOK_NANOS);
         }
     }
 
@@ -61,6 +63,15 @@ final class ProviderWatch {
         return errors;
     }
 
+    /** The definition of a provider that can be called. */
+    Optional<ConnectionDefinition> findDefinition(String id) {
+        try {
+            return Optional.of(catalog.get(Callers.HOST, id)).filter(ProviderView::available).map(ProviderView::definition);
+        } catch (ProblemException e) {
+            return Optional.empty(); // not here
+        }
+    }
+
     private Set<String> missing(CheckedBundle bundle) {
         Set<String> missing = new HashSet<>(bundle.providers());
         missing.removeIf(id -> isHere(bundle, id));
@@ -69,7 +80,7 @@ final class ProviderWatch {
 
     private boolean isHere(CheckedBundle bundle, String id) {
         try {
-            ProviderView view = catalog.get(HOST, id);
+            ProviderView view = catalog.get(Callers.HOST, id);
             return view.available() && view.bundle().equals(bundle.symbolicName())
                     && view.bundleVersion().equals(bundle.version());
         } catch (ProblemException e) {

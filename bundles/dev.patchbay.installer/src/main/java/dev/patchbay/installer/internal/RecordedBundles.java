@@ -6,6 +6,7 @@ import dev.patchbay.host.store.Rows.BundleRow;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,16 +25,16 @@ final class RecordedBundles {
     private final LiveBundles live;
     private final BundleRecords records;
     private final ProviderWatch watch;
-    private final UploadCheck check;
+    private final Examiner examiner;
     private final Path temporary;
     /** Why a recorded bundle does not run, by symbolic name. */
     private final Map<String, String> problems = new ConcurrentHashMap<>();
 
-    RecordedBundles(LiveBundles live, BundleRecords records, ProviderWatch watch, UploadCheck check, Path temporary) {
+    RecordedBundles(LiveBundles live, BundleRecords records, ProviderWatch watch, Examiner examiner, Path temporary) {
         this.live = live;
         this.records = records;
         this.watch = watch;
-        this.check = check;
+        this.examiner = examiner;
         this.temporary = temporary;
     }
 
@@ -66,7 +67,7 @@ final class RecordedBundles {
             if (!distrust.isEmpty()) {
                 return failed(row, distrust);
             }
-            CheckedBundle bundle = checked(row);
+            CheckedBundle bundle = checked(row, false);
             List<FieldError> reasons = live.put(bundle, row.content());
             if (!reasons.isEmpty()) {
                 return failed(row, sentence(reasons));
@@ -74,16 +75,48 @@ final class RecordedBundles {
             problems.remove(row.symbolicName());
             return Optional.of(bundle);
         } catch (ProblemException e) {
-            return failed(row, e.errors().isEmpty() ? e.detail() : sentence(e.errors()));
+            return failed(row, why(e));
         } catch (IOException | RuntimeException e) {
             LOG.error("the installed bundle {} could not be started", row.symbolicName(), e);
             return failed(row, "It could not be started; the log says why.");
         }
     }
 
-    private CheckedBundle checked(BundleRow row) throws IOException {
+    private static String why(ProblemException e) {
+        return e.errors().isEmpty() ? e.detail() : sentence(e.errors());
+    }
+
+    /** Puts the recorded libraries into a fresh framework; one that cannot be believed is left out, and its users say what they miss. */
+    void placeLibraries(List<BundleRow> libraries) {
+        List<CheckedBundle> placed = new ArrayList<>();
+        for (BundleRow row : libraries) {
+            try {
+                String distrust = records.whyNotTrusted(row);
+                CheckedBundle library = distrust.isEmpty() ? checked(row, true) : null;
+                List<FieldError> reasons = library == null ? List.of() : live.place(library, row.content());
+                if (library == null || !reasons.isEmpty()) {
+                    LOG.warn("the library {} {} is not here: {}", row.symbolicName(), row.version(),
+                            library == null ? distrust : sentence(reasons));
+                } else {
+                    placed.add(library);
+                }
+            } catch (ProblemException e) {
+                LOG.warn("the library {} {} is not here: {}", row.symbolicName(), row.version(), why(e));
+            } catch (IOException e) {
+                LOG.error("the library {} {} could not be read", row.symbolicName(), row.version(), e);
+            }
+        }
+        for (CheckedBundle library : placed) {
+            List<FieldError> reasons = live.start(library);
+            if (!reasons.isEmpty()) {
+                LOG.warn("the library {} {} does not run: {}", library.symbolicName(), library.version(), sentence(reasons));
+            }
+        }
+    }
+
+    private CheckedBundle checked(BundleRow row, boolean library) throws IOException {
         try (Upload upload = Upload.receive(new ByteArrayInputStream(row.content()), temporary, row.digest())) {
-            return check.check(upload.file(), records.owners(), row.symbolicName());
+            return examiner.examineAgain(upload, row.symbolicName(), library, row.trust(), Instant.ofEpochMilli(row.installedAt())).bundle();
         }
     }
 

@@ -1,96 +1,61 @@
 package dev.patchbay.installer.internal;
 
-import static dev.patchbay.installer.internal.RecordedBundles.sentence;
-
 import dev.patchbay.host.access.Caller;
-import dev.patchbay.host.access.Scope;
+import dev.patchbay.host.connections.ProviderUpdates;
+import dev.patchbay.host.connections.ProviderUpdates.Forecast;
+import dev.patchbay.host.install.AvailableApp;
+import dev.patchbay.host.install.InstallPolicy;
+import dev.patchbay.host.install.InstallSource;
 import dev.patchbay.host.install.InstalledBundle;
 import dev.patchbay.host.install.Installer;
-import dev.patchbay.host.problem.FieldError;
+import dev.patchbay.host.install.UpdateForecast;
 import dev.patchbay.host.problem.ProblemException;
 import dev.patchbay.host.problem.ProblemType;
 import dev.patchbay.host.store.Rows.BundleRow;
+import dev.patchbay.host.store.Rows.FormerBundleRow;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.osgi.framework.Bundle;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Installs, updates and uninstalls, one change at a time: check, put into the framework, wait for the promised providers, and
- * only then the record. Until the record is durable a crash leaves nothing; after it, everything.
- */
+/** Installs, updates, rolls back and uninstalls bundles, one change at a time; see {@link BundleChange}. */
 final class RunningInstaller implements Installer {
-    private static final Logger LOG = LoggerFactory.getLogger(RunningInstaller.class);
-    private static final Duration LATER = Duration.ofSeconds(30);
-
-    private final LiveBundles live;
+    private final InstallerParts parts;
     private final BundleRecords records;
-    private final ProviderWatch watch;
-    private final UploadCheck check;
-    private final RecordedBundles recorded;
-    private final Path temporary;
-    private final Duration patience;
-    private final ReentrantLock turn = new ReentrantLock(true);
+    private final BundleViews views;
 
-    /**
-     * @param temporary the folder for uploads on their way
-     * @param patience how long a change waits for the one before it
-     */
-    RunningInstaller(LiveBundles live, BundleRecords records, ProviderWatch watch, Path temporary, Duration patience) {
-        this.live = live;
-        this.records = records;
-        this.watch = watch;
-        this.temporary = temporary;
-        this.patience = patience;
-        this.check = new UploadCheck(live, temporary);
-        this.recorded = new RecordedBundles(live, records, watch, check, temporary);
-    }
-
-    /** Puts every recorded bundle into a fresh framework, and removes what a killed process left. */
-    void startRecorded() {
-        Upload.sweep(temporary);
-        recorded.startAll();
+    RunningInstaller(InstallerParts parts) {
+        this.parts = parts;
+        this.records = parts.records();
+        this.views = parts.views();
     }
 
     @Override
     public List<InstalledBundle> list(Caller caller) {
-        require(caller);
-        List<InstalledBundle> all = new ArrayList<>();
-        live.startSetWithProviders().forEach(bundle -> all.add(ofStartSet(bundle)));
-        records.list().forEach(row -> all.add(installed(row)));
-        all.sort(Comparator.comparing(InstalledBundle::symbolicName));
-        return all;
+        Callers.requireInstall(caller);
+        return views.list();
     }
 
     @Override
     public InstalledBundle get(Caller caller, String symbolicName) {
-        require(caller);
-        return records.find(symbolicName).map(this::installed)
-                .or(() -> live.findInStartSet(symbolicName).map(this::ofStartSet))
-                .orElseThrow(RunningInstaller::unknown);
+        Callers.requireInstall(caller);
+        return views.find(symbolicName).orElseThrow(RunningInstaller::unknown);
     }
 
     @Override
-    public InstalledBundle install(Caller caller, InputStream jar, @Nullable String sha256) {
-        require(caller);
-        return withUpload(jar, sha256, upload -> {
-            CheckedBundle bundle = check.check(upload.file(), records.owners(), null);
-            String name = bundle.symbolicName();
+    public InstalledBundle install(Caller caller, InstallSource source, @Nullable String sha256) {
+        return with(caller, source, sha256, arrival -> {
+            Candidate candidate = parts.examiner().examine(arrival, null, false);
+            String name = candidate.bundle().symbolicName();
             if (records.find(name).isPresent()) {
                 throw new ProblemException(ProblemType.CONFLICT, "The bundle " + name
                         + " is installed already. Update it with PUT, or uninstall it first.");
             }
-            orBack(() -> run(caller, bundle, upload, null), () -> live.remove(name));
+            put(caller, candidate, null);
             return shown(name);
         });
     }
@@ -102,69 +67,140 @@ final class RunningInstaller implements Installer {
      * unavailable. The audit names both.
      */
     @Override
-    public InstalledBundle update(Caller caller, String symbolicName, InputStream jar, @Nullable String sha256) {
-        require(caller);
-        if (records.find(symbolicName).isEmpty()) {
-            throw notInstalled(symbolicName);
-        }
-        return withUpload(jar, sha256, upload -> {
-            BundleRow former = installedRow(symbolicName);
-            CheckedBundle bundle = check.check(upload.file(), records.owners(), symbolicName);
-            boolean runs = live.isRunning(symbolicName) && recorded.problem(symbolicName).isEmpty();
-            if (runs && former.digest().equals(upload.digest())) {
-                return installed(former);
+    public InstalledBundle update(
+            Caller caller, String symbolicName, InstallSource source, @Nullable String sha256, boolean approve) {
+        return withUpdate(caller, symbolicName, source, sha256, (former, candidate) -> {
+            boolean runs = parts.live().isRunning(symbolicName) && parts.recorded().problem(symbolicName).isEmpty();
+            if (!runs || !former.digest().equals(candidate.upload().digest())) {
+                put(caller, candidate, former);
             }
-            refuse(live.rehearse(bundle));
-            orBack(() -> run(caller, bundle, upload, former), () -> recorded.putBack(former));
+            if (approve) {
+                candidate.bundle().providers().forEach(id -> updates().approveGrants(caller, id));
+            }
             return shown(symbolicName);
         });
     }
 
-    private void run(Caller caller, CheckedBundle bundle, Upload upload, @Nullable BundleRow former) {
-        byte[] content = upload.bytes();
-        refuse(live.put(bundle, content));
-        refuse(watch.await(bundle));
-        records.put(caller, bundle, upload.digest(), content, former);
+    @Override
+    public UpdateForecast forecast(Caller caller, String symbolicName, InstallSource source, @Nullable String sha256) {
+        return withUpdate(caller, symbolicName, source, sha256, (former, candidate) -> {
+            CheckedBundle bundle = candidate.bundle();
+            parts.change().requireResolution(List.of(bundle));
+            List<Forecast> forecasts = new ArrayList<>();
+            for (var definition : parts.rehearsal().definitions(candidate, updates())) {
+                forecasts.add(updates().forecast(definition));
+            }
+            Set<String> before = BundleViews.providers(former);
+            Set<String> added = new TreeSet<>(bundle.providers());
+            added.removeAll(before);
+            Set<String> gone = new TreeSet<>(before);
+            gone.removeAll(bundle.providers());
+            return new UpdateForecast(symbolicName, former.version(), bundle.version(), parts.live().closure(symbolicName),
+                    List.copyOf(added), List.copyOf(gone), forecasts);
+        });
+    }
+
+    private void put(Caller caller, Candidate candidate, @Nullable BundleRow former) {
+        List<BundleRow> replaced = former == null ? List.of() : List.of(former);
+        parts.change().make(new BundleChange.Plan(List.of(candidate), replaced, List.of()), () -> {
+            RecordChange change = records.change();
+            records.put(change, caller, candidate, former);
+            change.commit();
+        });
+    }
+
+    @Override
+    public InstalledBundle rollback(Caller caller, String symbolicName) {
+        Callers.requireInstall(caller);
+        return parts.turn().take(() -> {
+            BundleRow present = installedRow(symbolicName);
+            FormerBundleRow kept = kept(symbolicName);
+            BundleRow row = kept.bundle();
+            try (Upload upload = Upload.receive(new ByteArrayInputStream(row.content()), parts.temporary(), row.digest())) {
+                Candidate candidate = parts.examiner().examineAgain(
+                        upload, symbolicName, false, row.trust(), Instant.ofEpochMilli(row.installedAt()));
+                parts.change().make(new BundleChange.Plan(List.of(candidate), List.of(present), List.of()), () -> {
+                    candidate.bundle().providers().forEach(id -> updates().restoreFormer(caller, id));
+                    RecordChange change = records.change();
+                    records.rollBack(change, caller, candidate, present);
+                    change.commit();
+                });
+            }
+            return shown(symbolicName);
+        });
+    }
+
+    private FormerBundleRow kept(String symbolicName) {
+        FormerBundleRow kept = records.findWholeFormer(symbolicName).orElseThrow(() -> new ProblemException(
+                ProblemType.CONFLICT, "No former version of this bundle is kept: its rollback was closed, or it was never updated."));
+        if (!records.isOurs(kept)) {
+            throw new ProblemException(ProblemType.INTEGRITY,
+                    "The former version in the database was changed outside of the host: update to it by an upload instead.");
+        }
+        return kept;
+    }
+
+    @Override
+    public InstalledBundle closeRollback(Caller caller, String symbolicName) {
+        Callers.requireInstall(caller);
+        return parts.turn().take(() -> {
+            BundleRow present = installedRow(symbolicName);
+            records.findFormer(symbolicName).ifPresent(kept -> close(caller, kept, present));
+            return shown(symbolicName);
+        });
+    }
+
+    private void close(Caller caller, FormerBundleRow kept, BundleRow present) {
+        Set<String> providers = new TreeSet<>(BundleViews.providers(present));
+        providers.addAll(BundleViews.providers(kept.bundle()));
+        providers.forEach(id -> updates().closeRollback(caller, id));
+        RecordChange change = records.change();
+        records.closeRollback(change, caller, kept);
+        change.commit();
+    }
+
+    /** Closes the rollbacks whose time is over. */
+    void closeExpired() {
+        for (FormerBundleRow kept : records.expired()) {
+            parts.turn().take(() -> {
+                close(Callers.HOST, kept, kept.bundle());
+                return kept;
+            });
+        }
     }
 
     @Override
     public void uninstall(Caller caller, String symbolicName) {
-        require(caller);
-        inTurn(() -> {
+        Callers.requireInstall(caller);
+        parts.turn().take(() -> {
             BundleRow row = installedRow(symbolicName);
-            orBack(() -> {
-                live.remove(symbolicName);
-                records.delete(caller, row);
-            }, () -> recorded.putBack(row));
-            recorded.clear(symbolicName);
+            List<String> features = parts.features().featuresOf(symbolicName);
+            if (!features.isEmpty()) {
+                throw new ProblemException(ProblemType.CONFLICT,
+                        "The bundle came with the feature " + String.join(", ", features) + ": uninstall that.");
+            }
+            parts.change().make(new BundleChange.Plan(List.of(), List.of(), List.of(row)), () -> {
+                RecordChange change = records.change();
+                records.delete(change, caller, row);
+                change.commit();
+            });
             return row;
         });
     }
 
-    /** Makes a change; where it fails, everything is put back as it was before the failure is passed on. */
-    private static void orBack(Runnable change, Runnable back) {
-        try {
-            change.run();
-        } catch (RuntimeException e) {
-            try {
-                back.run();
-            } catch (RuntimeException again) {
-                LOG.error("what was there before a failed change could not be put back; a restart does", again);
-                e.addSuppressed(again);
-            }
-            throw e;
-        }
+    @Override
+    public List<AvailableApp> available(Caller caller, @Nullable String words, @Nullable String category) {
+        Callers.requireInstall(caller);
+        return views.available(words, category);
     }
 
-    private static void refuse(List<FieldError> reasons) {
-        if (!reasons.isEmpty()) {
-            throw Faults.refusal(reasons);
-        }
+    @Override
+    public InstallPolicy policy() {
+        return parts.trust().policy();
     }
 
     private InstalledBundle shown(String symbolicName) {
-        recorded.clear(symbolicName);
-        return installed(records.find(symbolicName).orElseThrow(RunningInstaller::unknown));
+        return views.find(symbolicName).orElseThrow(RunningInstaller::unknown);
     }
 
     private BundleRow installedRow(String symbolicName) {
@@ -172,73 +208,49 @@ final class RunningInstaller implements Installer {
     }
 
     private ProblemException notInstalled(String symbolicName) {
-        return live.findInStartSet(symbolicName).isPresent()
+        return parts.live().findInStartSet(symbolicName).isPresent()
                 ? new ProblemException(ProblemType.CONFLICT, "This bundle is part of the host itself; upgrade the host instead.")
                 : unknown();
-    }
-
-    private InstalledBundle installed(BundleRow row) {
-        String state = live.find(row.symbolicName()).map(LiveBundles::state).orElse("MISSING");
-        List<String> providers = row.providers().isEmpty() ? List.of() : List.of(row.providers().split(" "));
-        return new InstalledBundle(row.symbolicName(), row.version(), state, providers, "sha256:" + row.digest(), "open",
-                "installed", recorded.problem(row.symbolicName()).orElse(null));
-    }
-
-    private InstalledBundle ofStartSet(Bundle bundle) {
-        List<FieldError> refused = watch.refusals(bundle.getSymbolicName());
-        return new InstalledBundle(bundle.getSymbolicName(), bundle.getVersion().toString(), LiveBundles.state(bundle),
-                LiveBundles.promised(bundle), "", "built-in", "start-set", refused.isEmpty() ? null : sentence(refused));
-    }
-
-    private static void require(Caller caller) {
-        if (!caller.has(Scope.BUNDLES_INSTALL) || caller.account() != null) {
-            throw new ProblemException(ProblemType.FORBIDDEN,
-                    "This needs a key with the scope bundles:install that is not bound to one account.");
-        }
     }
 
     private static ProblemException unknown() {
         return new ProblemException(ProblemType.NOT_FOUND, "There is no such bundle.");
     }
 
-    /** A change of the installed bundles. */
+    private ProviderUpdates updates() {
+        return parts.updates();
+    }
+
+    /** What is done with a bundle that arrived. */
     @FunctionalInterface
-    private interface Change<T> {
-        T make() throws IOException;
+    private interface Use<T> {
+        T with(Arrival arrival) throws IOException;
     }
 
-    /** A change that an upload brings. */
+    /** What is done with another version of an installed bundle. */
     @FunctionalInterface
-    private interface UploadChange {
-        InstalledBundle make(Upload upload) throws IOException;
+    private interface UpdateUse<T> {
+        T with(BundleRow former, Candidate candidate) throws IOException;
     }
 
-    private InstalledBundle withUpload(InputStream jar, @Nullable String sha256, UploadChange change) {
-        try (Upload upload = Upload.receive(jar, temporary, sha256)) {
-            return inTurn(() -> change.make(upload));
-        } catch (IOException e) {
-            throw new ProblemException(ProblemType.MALFORMED, "The upload could not be read to its end.", List.of(), null, e);
-        } catch (UncheckedIOException e) {
-            LOG.error("the data folder cannot hold an upload", e);
-            throw new ProblemException(ProblemType.NOT_READY, "The host cannot write to its data folder.", List.of(), LATER, e);
-        }
-    }
-
-    private <T> T inTurn(Change<T> change) {
-        try {
-            if (!turn.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw ProblemException.retryLater(ProblemType.NOT_READY, "Another bundle is being installed.", LATER);
+    private <T> T with(Caller caller, InstallSource source, @Nullable String sha256, Use<T> use) {
+        Callers.requireInstall(caller);
+        return parts.turn().reading(() -> {
+            try (Arrival arrival = parts.sources().bundle(source, sha256)) {
+                return parts.turn().take(() -> use.with(arrival));
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw ProblemException.retryLater(ProblemType.NOT_READY, "The host is stopping.", LATER);
+        });
+    }
+
+    private <T> T withUpdate(
+            Caller caller, String symbolicName, InstallSource source, @Nullable String sha256, UpdateUse<T> use) {
+        Callers.requireInstall(caller);
+        if (records.find(symbolicName).isEmpty()) {
+            throw notInstalled(symbolicName);
         }
-        try {
-            return change.make();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            turn.unlock();
-        }
+        return with(caller, source, sha256, arrival -> {
+            BundleRow former = installedRow(symbolicName);
+            return use.with(former, parts.examiner().examine(arrival, symbolicName, false));
+        });
     }
 }

@@ -21,7 +21,9 @@ import org.slf4j.LoggerFactory;
 final class Upload implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Upload.class);
     /** The largest bundle, in bytes. */
-    private static final int LARGEST = 20 * 1024 * 1024;
+    static final int LARGEST = 20 * 1024 * 1024;
+    /** The largest archive of a feature. */
+    static final int LARGEST_ARCHIVE = 64 * 1024 * 1024;
     private static final String PREFIX = "upload-";
 
     private final Path file;
@@ -38,13 +40,22 @@ final class Upload implements AutoCloseable {
      * @param expected the digest it must have, or null
      */
     static Upload receive(InputStream jar, Path folder, @Nullable String expected) throws IOException {
+        return receive(jar, folder, expected, LARGEST);
+    }
+
+    /**
+     * The same with another bound.
+     *
+     * @param largest the most bytes it may have
+     */
+    static Upload receive(InputStream jar, Path folder, @Nullable String expected, int largest) throws IOException {
         Path file = create(folder);
         try {
             MessageDigest sha256 = sha256();
-            copyBounded(jar, file, sha256);
+            copyBounded(jar, file, sha256, largest);
             String digest = HexFormat.of().formatHex(sha256.digest());
             if (expected != null && !expected.strip().equalsIgnoreCase(digest)) {
-                throw Faults.refusal("sha256", "digest", "The upload has the SHA-256 " + digest + ", not the one it should have.");
+                throw Faults.refusal("sha256", "digest", "The file has the SHA-256 " + digest + ", not the one that was given.");
             }
             return new Upload(file, digest);
         } catch (IOException | RuntimeException e) {
@@ -74,14 +85,14 @@ final class Upload implements AutoCloseable {
         }
     }
 
-    private static void copyBounded(InputStream in, Path file, MessageDigest sha256) throws IOException {
+    private static void copyBounded(InputStream in, Path file, MessageDigest sha256, int largest) throws IOException {
         byte[] buffer = new byte[64 * 1024];
         long size = 0;
         try (OutputStream out = Files.newOutputStream(file)) {
             for (int n; (n = in.read(buffer)) >= 0; ) {
                 size += n;
-                if (size > LARGEST) {
-                    throw Faults.refusal("jar", "too-large", "A bundle has at most 20 MiB.");
+                if (size > largest) {
+                    throw Faults.refusal("jar", "too-large", "This has at most " + (largest >> 20) + " MiB.");
                 }
                 sha256.update(buffer, 0, n);
                 write(out, buffer, n);
@@ -103,6 +114,11 @@ final class Upload implements AutoCloseable {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    /** SHA-256 of a text that was read, as 64 hex digits. */
+    static String digest(byte[] content) {
+        return HexFormat.of().formatHex(sha256().digest(content));
     }
 
     Path file() {

@@ -4,6 +4,7 @@ import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.ConnectionProvider;
 import dev.patchbay.host.access.Caller;
 import dev.patchbay.host.connections.ProviderCatalog;
+import dev.patchbay.host.connections.ProviderUpdates;
 import dev.patchbay.host.problem.ProblemException;
 import dev.patchbay.host.problem.ProblemType;
 import dev.patchbay.host.store.Rows.ProviderRow;
@@ -59,7 +60,7 @@ final class AskedProviders implements ProviderCatalog, AutoCloseable {
 
     private void ask(BundleContext context, ServiceReference<ConnectionProvider> reference) {
         Bundle bundle = reference.getBundle();
-        if (bundle == null) {
+        if (bundle == null || bundle.getLocation().startsWith(ProviderUpdates.REHEARSAL)) {
             return;
         }
         String name = bundle.getSymbolicName();

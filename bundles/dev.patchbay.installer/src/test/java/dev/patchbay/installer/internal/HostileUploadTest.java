@@ -10,7 +10,6 @@ import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.host.problem.ProblemException;
-import dev.patchbay.host.problem.ProblemType;
 import dev.patchbay.installer.fixture.HookingProvider;
 import dev.patchbay.installer.fixture.SampleProvider;
 import dev.patchbay.installer.internal.HostileUploads.Hostile;
@@ -69,8 +68,7 @@ public class HostileUploadTest {
         List<String> before = host.state();
         int made = Integer.getInteger(SampleProvider.MADE, 0);
 
-        ProblemException refused = problem(ProblemType.BUNDLE_REFUSED,
-                () -> host.installer.install(ADMIN, stream(hostile.upload()), null));
+        ProblemException refused = problem(hostile.type(), () -> host.installer.install(ADMIN, stream(hostile.upload()), null));
 
         assertEquals(List.of(hostile.field() + " " + hostile.code()), reasons(refused));
         assertTrue(refused.errors().get(0).message(), refused.errors().get(0).message().endsWith("."));

@@ -2,6 +2,7 @@ package dev.patchbay.installer.internal;
 
 import dev.patchbay.host.access.Caller;
 import dev.patchbay.host.access.Scope;
+import dev.patchbay.host.install.InstallSource.Content;
 import dev.patchbay.host.problem.FieldError;
 import dev.patchbay.host.problem.ProblemException;
 import dev.patchbay.host.problem.ProblemType;
@@ -9,10 +10,12 @@ import dev.patchbay.host.store.Rows.BundleRow;
 import dev.patchbay.installer.fixture.SampleProvider;
 import dev.patchbay.store.internal.SqlStore;
 import dev.patchbay.testsupport.ProviderBundle;
+import dev.patchbay.vault.internal.ConfiguredRootKey;
 import dev.patchbay.vault.internal.KeyRingVault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,9 +28,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.felix.cm.impl.ConfigurationManager;
 import org.apache.felix.framework.FrameworkFactory;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.launch.Framework;
 import org.osgi.service.component.ComponentConstants;
 import org.osgi.util.function.Function;
@@ -37,23 +42,40 @@ import org.osgi.util.promise.Promise;
 final class InstallerFixture {
     static final Caller ADMIN = caller(null, Scope.BUNDLES_INSTALL);
     static final Duration PROVIDERS_WITHIN = Duration.ofSeconds(3);
-    private static final String EXPORTED = String.join(",", Stream.of("dev.patchbay.api", "dev.patchbay.api.provider",
-            "dev.patchbay.api.files", "dev.patchbay.host.vault").map(name -> name + ";version=1.0").toList());
+    private static final String EXPORTED = String.join(",", Stream.concat(
+            Stream.of("dev.patchbay.api", "dev.patchbay.api.provider", "dev.patchbay.api.files", "dev.patchbay.host.vault")
+                    .map(name -> name + ";version=1.0"),
+            Stream.of("org.osgi.service.cm;version=1.6", "org.osgi.service.coordinator;version=1.0")).toList());
 
     final Path data;
     final SqlStore store;
-    final KeyRingVault vault = new KeyRingVault(null);
+    final KeyRingVault vault;
     final AuditRows audit = new AuditRows();
+    final Map<String, String> settings = new HashMap<>();
+    final SetClock clock = new SetClock();
+    final ServedFiles egress = new ServedFiles();
+    boolean loopback = true;
     Framework framework;
     AskedProviders providers;
+    AskedUpdates updates;
+    InstallerParts parts;
     RunningInstaller installer;
+    RunningFeatures features;
 
     InstallerFixture(Path data) throws Exception {
         this.data = data;
         store = SqlStore.open(data, Clock.systemUTC(), 2);
+        Files.writeString(data.resolve("passphrase"), "of the tests");
+        vault = new KeyRingVault(new ConfiguredRootKey(onlyProperties(), Map.of()));
         MemoryRootKey root = new MemoryRootKey();
         vault.unlock(vault.createRing(root), root);
         start(Duration.ofSeconds(30));
+    }
+
+    /** The context of the vault's bundle, as much of it as it asks for. */
+    private BundleContext onlyProperties() {
+        return (BundleContext) Proxy.newProxyInstance(InstallerFixture.class.getClassLoader(), new Class<?>[] {BundleContext.class},
+                (proxy, method, arguments) -> method.getName().equals("getProperty") ? data.toString() : null);
     }
 
     static Caller caller(@Nullable String account, Scope... scopes) {
@@ -66,28 +88,43 @@ final class InstallerFixture {
         settings.put("org.osgi.framework.storage", data.resolve("cache").toString());
         settings.put("org.osgi.framework.storage.clean", "onFirstInit");
         settings.put("org.osgi.framework.system.packages.extra", EXPORTED);
+        settings.put("org.osgi.framework.system.capabilities.extra", DeclaredProviders.CAPABILITY);
         settings.put("patchbay.data", data.toString());
         settings.put("felix.log.level", "0");
         settings.put("ds.loglevel", "0");
         framework = new FrameworkFactory().newFramework(settings);
         framework.start();
         for (Class<?> part : List.of(Function.class, Promise.class, ComponentConstants.class,
-                org.apache.felix.scr.component.ExtComponentContext.class)) {
+                org.apache.felix.scr.component.ExtComponentContext.class, ConfigurationManager.class)) {
             framework.getBundleContext().installBundle("reference:" + part.getProtectionDomain().getCodeSource().getLocation());
         }
         for (Bundle bundle : framework.getBundleContext().getBundles()) {
             bundle.start();
         }
+        new DeclaredProviders(framework.getBundleContext()).open();
         providers = new AskedProviders(framework.getBundleContext(), store);
-        installer = installer(patience);
-        installer.startRecorded();
+        updates = new AskedUpdates(framework.getBundleContext());
+        install(patience);
+        parts.startRecorded(features);
     }
 
-    /** Another installer over the same parts. */
-    RunningInstaller installer(Duration patience) {
-        return new RunningInstaller(new LiveBundles(framework.getBundleContext()),
-                new BundleRecords(store, vault, audit, Clock.systemUTC()), new ProviderWatch(providers, PROVIDERS_WITHIN),
-                tmp(), patience);
+    /** Another installer over the same parts, with the settings as they are now. */
+    void install(Duration patience) {
+        parts = new InstallerParts(new InstallerParts.Surroundings(framework.getBundleContext(), store, vault, audit, providers, updates,
+                egress, InstallSettings.of(settings, loopback), home(), data, clock, PROVIDERS_WITHIN, patience));
+        installer = new RunningInstaller(parts);
+        features = new RunningFeatures(parts);
+        parts.records().load();
+        parts.features().load();
+    }
+
+    /** The program's folder. */
+    Path home() {
+        return data.resolve("home");
+    }
+
+    Path integrations() throws IOException {
+        return Files.createDirectories(home().resolve("integrations"));
     }
 
     void stop() throws Exception {
@@ -110,12 +147,21 @@ final class InstallerFixture {
         return ProviderBundle.named("acme.sample", version).provider("sample", SampleProvider.class);
     }
 
-    static InputStream stream(ProviderBundle bundle) {
-        return new ByteArrayInputStream(bundle.jar());
+    static Content stream(ProviderBundle bundle) {
+        return stream(bundle.jar());
     }
 
-    static InputStream stream(byte[] bytes) {
-        return new ByteArrayInputStream(bytes);
+    /** A sound declaration. */
+    static byte[] declaration(String id, String release) {
+        return ("{\"id\": \"" + id + "\", \"label\": \"" + id + " app\", \"description\": \"Declared\", \"category\": \"crm\","
+                + " \"release\": \"" + release + "\", \"baseUrl\": \"https://" + id + ".example\", \"methods\": [{\"id\": \"key\","
+                + " \"label\": \"API key\", \"fields\": [{\"kind\": \"secret\", \"name\": \"apiKey\", \"label\": \"API key\"}],"
+                + " \"injection\": [{\"place\": \"header\", \"name\": \"X-Key\", \"template\": \"{apiKey}\"}],"
+                + " \"probe\": {\"url\": \"/me\"}}]}").getBytes(StandardCharsets.UTF_8);
+    }
+
+    static Content stream(byte[] bytes) {
+        return new Content(new ByteArrayInputStream(bytes));
     }
 
     /** Everything that a refused change must leave alone. */
@@ -132,6 +178,9 @@ final class InstallerFixture {
         store.read(reader -> {
             reader.bundles().forEach(row -> lines.add("row " + row.symbolicName() + " " + row.version() + " " + row.digest() + " "
                     + HexFormat.of().formatHex(row.mac()) + " " + Arrays.hashCode(row.content())));
+            reader.formerBundles().forEach(row -> lines.add("former " + row.bundle().symbolicName() + " " + row.bundle().version()));
+            reader.libraries().forEach(row -> lines.add("library " + row.symbolicName() + " " + row.version()));
+            reader.features().forEach(row -> lines.add("feature " + row.id() + " " + row.version() + " " + row.bundles()));
             reader.providers().forEach(row -> lines.add("provider " + row.id() + " " + row.owner()));
             reader.listAudit(null, null, null, Long.MAX_VALUE, 1_000).forEach(row -> lines.add("audit " + row.entry().seq()));
             return null;

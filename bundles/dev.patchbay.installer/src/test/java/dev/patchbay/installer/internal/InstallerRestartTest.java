@@ -15,12 +15,13 @@ import dev.patchbay.host.store.Rows.BundleRow;
 import dev.patchbay.installer.fixture.OtherProvider;
 import dev.patchbay.installer.fixture.SampleProvider;
 import dev.patchbay.testsupport.ProviderBundle;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.After;
 import org.junit.Before;
@@ -67,7 +68,7 @@ public class InstallerRestartTest {
 
     private static BundleRow changed(BundleRow row, String digest, byte[] content) {
         return new BundleRow(row.symbolicName(), row.version(), digest, content, row.providers(), row.installedBy(),
-                row.installedAt(), row.mac());
+                row.installedAt(), row.mac(), row.trust(), row.signer());
     }
 
     private static String digest(byte[] content) {
@@ -101,7 +102,7 @@ public class InstallerRestartTest {
 
     private CheckedBundle checked(String name) throws Exception {
         Path jar = Files.write(folder.newFile().toPath(), half(name).jar());
-        return new UploadCheck(new LiveBundles(host.framework.getBundleContext()), host.tmp()).check(jar, Map.of(), null);
+        return new UploadCheck(new LiveBundles(host.framework.getBundleContext()), host.tmp()).check(jar, id -> Optional.empty(), null, false);
     }
 
     @Test
@@ -123,7 +124,7 @@ public class InstallerRestartTest {
         BundleRow row = host.row("acme.sample");
         BundleRow other = host.row("acme.other");
         host.putRow(new BundleRow(row.symbolicName(), other.version(), other.digest(), other.content(), other.providers(),
-                other.installedBy(), other.installedAt(), other.mac()));
+                other.installedBy(), other.installedAt(), other.mac(), other.trust(), other.signer()));
         assertNotRun("changed outside of the host");
     }
 
@@ -131,8 +132,13 @@ public class InstallerRestartTest {
     public void recordThatPassesNoCheckAnyMoreIsListedAndNotRun() throws Exception {
         // as after an upgrade to a host that refuses more: the record is the host's own
         byte[] jar = sample("1").header("Bundle-Activator", "a.B").jar();
-        CheckedBundle bundle = new CheckedBundle("acme.sample", "1.0.0", Set.of("sample"), Map.of());
-        new BundleRecords(host.store, host.vault, host.audit, Clock.systemUTC()).put(ADMIN, bundle, digest(jar), jar, null);
+        CheckedBundle bundle = new CheckedBundle("acme.sample", "1.0.0", Set.of("sample"), Map.of(), List.of(), false);
+        try (Upload upload = Upload.receive(new ByteArrayInputStream(jar), host.tmp(), null)) {
+            BundleRecords records = host.parts.records();
+            RecordChange change = records.change();
+            records.put(change, ADMIN, new Candidate(bundle, upload, new Trusted("open", "")), null);
+            change.commit();
+        }
         assertNotRun("Bundle-Activator");
     }
 
@@ -143,8 +149,8 @@ public class InstallerRestartTest {
         host.restart();
         List<String> before = host.state();
         int made = Integer.getInteger(SampleProvider.MADE, 0);
-        problem(ProblemType.BUNDLE_REFUSED, () -> host.installer.update(ADMIN, "acme.sample",
-                stream(ProviderBundle.named("acme.sample", "2").provider("promised", OtherProvider.class)), null));
+        problem(ProblemType.PROVIDER_REFUSED, () -> host.installer.update(ADMIN, "acme.sample",
+                stream(ProviderBundle.named("acme.sample", "2").provider("promised", OtherProvider.class)), null, false));
         assertEquals(before, host.state());
         assertEquals(made, (int) Integer.getInteger(SampleProvider.MADE, 0));
     }
@@ -154,7 +160,7 @@ public class InstallerRestartTest {
         host.putRow(changed(host.row("acme.sample"), "0".repeat(64), new byte[1]));
         host.putRow(changed(host.row("acme.other"), "0".repeat(64), new byte[1]));
         host.restart();
-        InstalledBundle mended = host.installer.update(ADMIN, "acme.sample", stream(sample("1")), null);
+        InstalledBundle mended = host.installer.update(ADMIN, "acme.sample", stream(sample("1")), null, false);
         assertEquals("ACTIVE", mended.state());
         assertNull(mended.problem());
         host.installer.uninstall(ADMIN, "acme.other");
@@ -164,7 +170,7 @@ public class InstallerRestartTest {
 
     @Test
     public void aSecondStartOverTheSameFrameworkFindsEverything() throws Exception {
-        host.installer.startRecorded();
+        host.parts.startRecorded(host.features);
         assertEquals("ACTIVE", get("acme.sample").state());
         assertEquals(1, host.providers.services("sample").size());
     }

@@ -16,6 +16,7 @@ import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.host.access.Caller;
 import dev.patchbay.host.access.Scope;
+import dev.patchbay.host.install.InstallSource.Content;
 import dev.patchbay.host.install.InstalledBundle;
 import dev.patchbay.host.problem.ProblemException;
 import dev.patchbay.host.problem.ProblemType;
@@ -64,7 +65,7 @@ public class InstallerTest {
     }
 
     private InstalledBundle update(ProviderBundle bundle) {
-        return host.installer.update(ADMIN, "acme.sample", stream(bundle), null);
+        return host.installer.update(ADMIN, "acme.sample", stream(bundle), null, false);
     }
 
     private InstalledBundle get() {
@@ -108,7 +109,7 @@ public class InstallerTest {
 
     @Test
     public void missingPackageIsNamedWithItsVersions() {
-        ProblemException refused = problem(ProblemType.BUNDLE_REFUSED, () -> install(sample("1").header("Import-Package",
+        ProblemException refused = problem(ProblemType.BUNDLE_UNRESOLVED, () -> install(sample("1").header("Import-Package",
                 "dev.patchbay.api,dev.patchbay.api.provider,no.such;version=\"[1.2,2)\"")));
         assertTrue(messages(refused), messages(refused).contains("the package no.such in version >= 1.2.0 and < 2.0.0."));
     }
@@ -117,7 +118,7 @@ public class InstallerTest {
     public void digestThatWasGivenMustBeThatOfTheUpload() throws Exception {
         byte[] jar = sample("1").jar();
         List<String> before = host.state();
-        ProblemException refused = problem(ProblemType.BUNDLE_REFUSED,
+        ProblemException refused = problem(ProblemType.CHECKSUM_MISMATCH,
                 () -> host.installer.install(ADMIN, stream(jar), "0".repeat(64)));
         assertEquals(List.of("sha256 digest"), reasons(refused));
         assertEquals(before, host.state());
@@ -129,7 +130,7 @@ public class InstallerTest {
     @Test
     public void uploadThatBreaksOffIsMalformedAndLeavesNothing() throws Exception {
         List<String> before = host.state();
-        InputStream breaking = new FilterInputStream(stream(sample("1"))) {
+        InputStream breaking = new FilterInputStream(stream(sample("1")).bytes()) {
             private int reads;
 
             @Override
@@ -140,7 +141,7 @@ public class InstallerTest {
                 return super.read(buffer, from, 100);
             }
         };
-        problem(ProblemType.MALFORMED, () -> host.installer.install(ADMIN, breaking, null));
+        problem(ProblemType.MALFORMED, () -> host.installer.install(ADMIN, new Content(breaking), null));
         assertEquals(before, host.state());
     }
 
@@ -151,7 +152,7 @@ public class InstallerTest {
             problem(ProblemType.FORBIDDEN, () -> host.installer.list(caller));
             problem(ProblemType.FORBIDDEN, () -> host.installer.get(caller, "acme.sample"));
             problem(ProblemType.FORBIDDEN, () -> host.installer.install(caller, stream(sample("2")), null));
-            problem(ProblemType.FORBIDDEN, () -> host.installer.update(caller, "acme.sample", stream(sample("2")), null));
+            problem(ProblemType.FORBIDDEN, () -> host.installer.update(caller, "acme.sample", stream(sample("2")), null, false));
             problem(ProblemType.FORBIDDEN, () -> host.installer.uninstall(caller, "acme.sample"));
         }
         assertEquals("1.0.0", get().version());
@@ -160,7 +161,7 @@ public class InstallerTest {
     @Test
     public void bundleOfTheStartSetCannotBeChanged() throws Exception {
         List<String> before = host.state();
-        problem(ProblemType.CONFLICT, () -> host.installer.update(ADMIN, SCR, stream(sample("2")), null));
+        problem(ProblemType.CONFLICT, () -> host.installer.update(ADMIN, SCR, stream(sample("2")), null, false));
         problem(ProblemType.CONFLICT, () -> host.installer.uninstall(ADMIN, SCR));
         assertEquals(before, host.state());
         assertEquals("start-set", host.installer.get(ADMIN, SCR).origin());
@@ -169,7 +170,7 @@ public class InstallerTest {
     @Test
     public void unknownBundleIsNotFound() {
         problem(ProblemType.NOT_FOUND, () -> host.installer.get(ADMIN, "acme.sample"));
-        problem(ProblemType.NOT_FOUND, () -> host.installer.update(ADMIN, "acme.sample", stream(sample("2")), null));
+        problem(ProblemType.NOT_FOUND, () -> host.installer.update(ADMIN, "acme.sample", stream(sample("2")), null, false));
         problem(ProblemType.NOT_FOUND, () -> host.installer.uninstall(ADMIN, "acme.sample"));
     }
 
@@ -231,7 +232,7 @@ public class InstallerTest {
         install(sample("1"));
         List<String> before = host.state();
         List<Long> service = host.providers.services("sample");
-        ProblemException refused = problem(ProblemType.BUNDLE_REFUSED,
+        ProblemException refused = problem(ProblemType.BUNDLE_UNRESOLVED,
                 () -> update(sample("2").header("Import-Package", "dev.patchbay.api,dev.patchbay.api.provider,no.such")));
         assertEquals(List.of("Import-Package missing"), reasons(refused));
         assertEquals(before, host.state());
@@ -242,7 +243,7 @@ public class InstallerTest {
     public void updateWhoseProviderIsRefusedPutsTheFormerBack() throws Exception {
         install(sample("1"));
         List<String> before = host.state();
-        ProblemException refused = problem(ProblemType.BUNDLE_REFUSED,
+        ProblemException refused = problem(ProblemType.PROVIDER_REFUSED,
                 () -> update(ProviderBundle.named("acme.sample", "2").provider("promised", OtherProvider.class)));
         assertEquals(List.of("other provider-refused"), reasons(refused));
         assertEquals(before, host.state());
@@ -303,14 +304,15 @@ public class InstallerTest {
     public void idStaysWithItsOwnerAfterItsBundleWasUninstalled() {
         install(sample("1"));
         host.installer.uninstall(ADMIN, "acme.sample");
-        ProblemException refused = problem(ProblemType.BUNDLE_REFUSED, () -> install(
+        ProblemException refused = problem(ProblemType.PROVIDER_OWNED, () -> install(
                 ProviderBundle.named("acme.thief", "1").provider("sample", dev.patchbay.installer.fixture.SampleProvider.class)));
         assertEquals(List.of("sample provider-owned"), reasons(refused));
     }
 
     @Test
     public void changeThatWaitsTooLongForAnotherIsToldToComeBack() throws Exception {
-        RunningInstaller hasty = host.installer(Duration.ofMillis(1));
+        host.install(Duration.ofMillis(1));
+        RunningInstaller hasty = host.installer;
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         FutureTask<InstalledBundle> first = new FutureTask<>(() -> hasty.install(ADMIN, stream(sample("1")), null));
@@ -359,7 +361,7 @@ public class InstallerTest {
             update(sample("2." + i));
             loaders.add(loader());
             ProviderBundle refused = ProviderBundle.named("acme.sample", "3").provider("promised", OtherProvider.class);
-            problem(ProblemType.BUNDLE_REFUSED, () -> update(refused));
+            problem(ProblemType.PROVIDER_REFUSED, () -> update(refused));
             host.installer.uninstall(ADMIN, "acme.sample");
         }
         Eventually.until("every class loader is collected", () -> {

@@ -11,7 +11,6 @@ import dev.patchbay.host.access.Scope;
 import dev.patchbay.host.connections.ConnectionView;
 import dev.patchbay.host.connections.Page;
 import dev.patchbay.host.connections.TestReport;
-import dev.patchbay.host.install.InstalledBundle;
 import dev.patchbay.host.problem.FieldError;
 import java.io.IOException;
 import java.util.List;
@@ -126,19 +125,6 @@ final class Bodies {
             json.writeStringField("accessToken", token.reveal());
         }
         Json.optional(json, "expiresAt", credential.expiresAt());
-        json.writeEndObject();
-    }
-
-    static void bundle(JsonGenerator json, InstalledBundle bundle) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("symbolicName", bundle.symbolicName());
-        json.writeStringField("version", bundle.version());
-        json.writeStringField("state", bundle.state());
-        texts(json, "providers", bundle.providers());
-        json.writeStringField("digest", bundle.digest());
-        json.writeStringField("trust", bundle.trust());
-        json.writeStringField("origin", bundle.origin());
-        Json.optional(json, "problem", bundle.problem());
         json.writeEndObject();
     }
 

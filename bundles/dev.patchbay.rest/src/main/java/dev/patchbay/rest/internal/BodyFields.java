@@ -4,6 +4,8 @@ import dev.patchbay.host.connections.RawValues;
 import dev.patchbay.host.problem.FieldError;
 import dev.patchbay.host.problem.ProblemException;
 import dev.patchbay.host.problem.ProblemType;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
@@ -38,6 +40,15 @@ final class BodyFields {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    /** The body as it was sent. */
+    InputStream stream() {
+        return new ByteArrayInputStream(bytes);
+    }
+
+    boolean has(String name) {
+        return map.containsKey(name);
     }
 
     /** A text; null where it is absent. */

@@ -1,7 +1,6 @@
 package dev.patchbay.rest.internal;
 
 import dev.patchbay.host.access.Caller;
-import dev.patchbay.host.connections.Page;
 import dev.patchbay.host.install.InstalledBundle;
 import dev.patchbay.host.install.Installer;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,21 +27,23 @@ public final class BundlesResource {
         this.host = host;
     }
 
-    /** The bundles, by symbolic name. */
+    /** The bundles, by symbolic name, and by what policy they are trusted. */
     @GET
     public Response list(@Context HttpServletRequest request) {
         Exchange exchange = Exchange.of(request);
         exchange.query();
-        return Response.ok(Json.bytes(new Page<>(host.installer().list(exchange.caller()), null))).build();
+        Installer installer = host.installer();
+        return Response.ok(Json.bytes(new InstallBodies.BundleList(installer.list(exchange.caller()), installer.policy()))).build();
     }
 
-    /** Installs the jar that is the body, or the one file of a form. */
+    /** Installs the jar or the declaration that is the body, the one file of a form, or lies where the body says. */
     @POST
     public Response install(@Context HttpServletRequest request) throws IOException {
         Exchange exchange = Exchange.of(request);
         Caller caller = exchange.caller();
         Installer installer = host.installer();
-        InstalledBundle bundle = BundleUpload.read(exchange, (jar, sha256) -> installer.install(caller, jar, sha256));
+        InstalledBundle bundle = InstallRequest.bundle(exchange, exchange.query("sha256"),
+                (source, sha256) -> installer.install(caller, source, sha256));
         URI location = URI.create("/api/v1/admin/bundles/" + bundle.symbolicName());
         return Response.created(location).entity(Json.bytes(bundle)).build();
     }
@@ -56,7 +57,7 @@ public final class BundlesResource {
         return Response.ok(Json.bytes(host.installer().get(exchange.caller(), symbolicName))).build();
     }
 
-    /** Replaces an installed bundle. */
+    /** Replaces an installed bundle, or says what that would do. */
     @PUT
     @Path("{symbolicName}")
     public Response update(@Context HttpServletRequest request, @PathParam("symbolicName") String symbolicName)
@@ -64,8 +65,31 @@ public final class BundlesResource {
         Exchange exchange = Exchange.of(request);
         Caller caller = exchange.caller();
         Installer installer = host.installer();
-        return Response.ok(Json.bytes(BundleUpload.read(
-                exchange, (jar, sha256) -> installer.update(caller, symbolicName, jar, sha256)))).build();
+        QueryParameters query = exchange.query("sha256", "dryRun", "approve");
+        boolean dryRun = query.flag("dryRun");
+        boolean approve = query.flag("approve");
+        query.check();
+        return Response.ok(Json.bytes(InstallRequest.<Object>bundle(exchange, query, (source, sha256) -> dryRun
+                ? installer.forecast(caller, symbolicName, source, sha256)
+                : installer.update(caller, symbolicName, source, sha256, approve)))).build();
+    }
+
+    /** Puts the version before the present one back. */
+    @POST
+    @Path("{symbolicName}/rollback")
+    public Response rollback(@Context HttpServletRequest request, @PathParam("symbolicName") String symbolicName) {
+        Exchange exchange = Exchange.of(request);
+        exchange.query();
+        return Response.ok(Json.bytes(host.installer().rollback(exchange.caller(), symbolicName))).build();
+    }
+
+    /** Ends the way back. */
+    @POST
+    @Path("{symbolicName}/close-rollback")
+    public Response closeRollback(@Context HttpServletRequest request, @PathParam("symbolicName") String symbolicName) {
+        Exchange exchange = Exchange.of(request);
+        exchange.query();
+        return Response.ok(Json.bytes(host.installer().closeRollback(exchange.caller(), symbolicName))).build();
     }
 
     /** Removes an installed bundle; its connections stay, unavailable. */

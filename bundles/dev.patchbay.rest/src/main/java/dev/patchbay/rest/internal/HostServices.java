@@ -9,6 +9,7 @@ import dev.patchbay.host.connections.ConnectionDirectory;
 import dev.patchbay.host.connections.ConnectionFiles;
 import dev.patchbay.host.connections.ConnectionUse;
 import dev.patchbay.host.connections.ProviderCatalog;
+import dev.patchbay.host.install.FeatureInstaller;
 import dev.patchbay.host.install.Installer;
 import dev.patchbay.host.problem.ProblemException;
 import dev.patchbay.host.problem.ProblemType;
@@ -68,6 +69,10 @@ public final class HostServices {
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable FeatureInstaller features;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
     volatile @Nullable ConnectSessions connectSessions;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
@@ -117,6 +122,10 @@ public final class HostServices {
 
     Installer installer() {
         return present(installer);
+    }
+
+    FeatureInstaller features() {
+        return present(features);
     }
 
     ConnectSessions connectSessions() {

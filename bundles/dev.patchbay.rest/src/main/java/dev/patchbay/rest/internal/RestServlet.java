@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 @Component(service = Servlet.class, configurationPid = RestSettings.PID)
 @HttpWhiteboardServletName(RestServlet.NAME)
 @HttpWhiteboardServletPattern("/*")
-@HttpWhiteboardServletMultipart(maxFileSize = BundleUpload.LARGEST, maxRequestSize = BundleUpload.LARGEST + (1 << 16))
+@HttpWhiteboardServletMultipart(maxFileSize = InstallRequest.LARGEST, maxRequestSize = InstallRequest.LARGEST + (1 << 16))
 public final class RestServlet implements Servlet {
     static final String NAME = "patchbay-rest";
 

@@ -30,6 +30,8 @@ final class Routes implements AutoCloseable {
                 new AccountsResource(host),
                 new CallbackDoctorResource(host),
                 new BundlesResource(host),
+                new FeaturesResource(host),
+                new AvailableResource(host),
                 new ApiKeysResource(host),
                 new AuditResource(host));
     }

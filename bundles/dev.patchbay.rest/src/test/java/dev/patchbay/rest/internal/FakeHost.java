@@ -15,6 +15,7 @@ import dev.patchbay.host.connections.ConnectionUse;
 import dev.patchbay.host.connections.Page;
 import dev.patchbay.host.connections.ProviderCatalog;
 import dev.patchbay.host.connections.TestReport;
+import dev.patchbay.host.install.FeatureInstaller;
 import dev.patchbay.host.install.Installer;
 import dev.patchbay.host.problem.FieldError;
 import dev.patchbay.host.problem.ProblemException;
@@ -66,6 +67,7 @@ final class FakeHost {
                 felix.register(CallbackDoctor.class, new FakeSignIns(this)),
                 felix.register(Steps.class, new FakeSteps(this)),
                 felix.register(Accounts.class, new FakeAccounts(this)),
+                felix.register(FeatureInstaller.class, new FakeFeatures(this)),
                 felix.register(Installer.class, new FakeInstaller(this)));
     }
 

@@ -157,7 +157,8 @@ public class RoutesTest {
 
     @Test
     public void bundlesAreShownAndRemoved() throws Exception {
-        assertAnswer(200, "{\"items\":[" + BUNDLE + "],\"next\":null}", host.get("/api/v1/admin/bundles"));
+        assertAnswer(200, "{\"items\":[" + BUNDLE + "],\"next\":null,"
+                + "\"trust\":{\"policy\":\"open\",\"accepting\":true,\"detail\":\"Anything.\"}}", host.get("/api/v1/admin/bundles"));
         assertAnswer(200, BUNDLE, host.get("/api/v1/admin/bundles/dev.patchbay.app.ftp"));
         assertAnswer(204, "", host.send(host.authorized("DELETE", "/api/v1/admin/bundles/dev.patchbay.app.ftp", BodyPublishers.noBody())));
         assertNoted("uninstall dev.patchbay.app.ftp");
@@ -182,10 +183,92 @@ public class RoutesTest {
     }
 
     @Test
+    public void aBundleIsInstalledFromWhereTheBodySays() throws Exception {
+        String digest = "AB".repeat(32);
+        host.json("POST", "/api/v1/admin/bundles", "{\"name\":\"slack\"}");
+        host.json("POST", "/api/v1/admin/bundles", "{\"url\":\"https://r.example/a.jar\",\"sha256\":\"" + digest + "\"}");
+        host.json("POST", "/api/v1/admin/bundles", "{\"coordinates\":\"g:a:1\"}");
+        assertAnswer(201, BUNDLE, host.send(host.authorized("POST", "/api/v1/admin/bundles", BodyPublishers.ofString("{\"id\":1}"))
+                .header("Content-Type", "application/vnd.patchbay.connection+json")));
+        assertNoted("install Named[name=slack] null", "install Address[uri=https://r.example/a.jar] " + "ab".repeat(32),
+                "install g:a:1 null", "install 8 bytes null");
+    }
+
+    @Test
+    public void sourcesThatAreNoneAreRefusedFieldByField() throws Exception {
+        assertFields("name one-of", host.json("POST", "/api/v1/admin/bundles", "{}"));
+        assertFields("url one-of", host.json("POST", "/api/v1/admin/bundles", "{\"name\":\"a\",\"coordinates\":\"g:a:1\"}"));
+        assertFields("url format", host.json("POST", "/api/v1/admin/bundles", "{\"url\":\"file:///etc/passwd\"}"));
+        assertFields("coordinates format, sha256 format, x unknown",
+                host.json("POST", "/api/v1/admin/features", "{\"coordinates\":\"g:a\",\"sha256\":\"1\",\"x\":1}"));
+        assertNoted();
+    }
+
+    private static void assertFields(String fieldsAndCodes, HttpResponse<String> answer) throws Exception {
+        assertEquals(422, answer.statusCode());
+        java.util.List<String> found = new java.util.ArrayList<>();
+        Json.MAPPER.readTree(answer.body()).get("errors").forEach(e -> found.add(e.get("field").asText() + " " + e.get("code").asText()));
+        found.sort(null);
+        assertEquals(fieldsAndCodes, String.join(", ", found));
+    }
+
+    @Test
     public void aBundleIsUpdated() throws Exception {
-        assertAnswer(200, BUNDLE, host.send(host.authorized("PUT", "/api/v1/admin/bundles/a.b",
+        String updated = "{\"symbolicName\":\"dev.patchbay.app.ftp\",\"version\":\"0.2.0\",\"state\":\"ACTIVE\",\"providers\":[\"ftp\"],"
+                + "\"digest\":\"sha256:01\",\"trust\":\"signed\",\"signer\":\"sha256:02\",\"origin\":\"installed\",\"features\":[\"g:a\"],"
+                + "\"rollback\":{\"version\":\"0.1.0\",\"until\":\"2030-01-31T00:00:00Z\"},"
+                + "\"waiting\":[{\"provider\":\"ftp\",\"hosts\":[\"b.example\"],\"endpoints\":[],\"scopes\":[\"write\"]}]}";
+        assertAnswer(200, updated, host.send(host.authorized("PUT", "/api/v1/admin/bundles/a.b",
                 BodyPublishers.ofByteArray(new byte[3])).header("Content-Type", "application/octet-stream")));
-        assertNoted("update a.b 3 bytes");
+        assertAnswer(200, updated, host.send(host.authorized("PUT", "/api/v1/admin/bundles/a.b?approve=true",
+                BodyPublishers.ofByteArray(new byte[3])).header("Content-Type", "application/octet-stream")));
+        assertNoted("update a.b 3 bytes false", "update a.b 3 bytes true");
+    }
+
+    @Test
+    public void aDryRunAnswersWithTheForecastAndUpdatesNothing() throws Exception {
+        assertAnswer(200, "{\"symbolicName\":\"a.b\",\"fromVersion\":\"0.1.0\",\"toVersion\":\"0.2.0\",\"refreshed\":[\"a.b\"],"
+                + "\"addedProviders\":[\"sftp\"],\"removedProviders\":[],\"providers\":[{\"provider\":\"ftp\",\"fromVersion\":1,\"toVersion\":2,"
+                + "\"connections\":3,\"changedFields\":[\"user\"],\"unfit\":1,\"firstUnfit\":[{\"connection\":\"con_1\",\"account\":\"acme\","
+                + "\"label\":\"One\",\"errors\":[{\"field\":\"values.user\",\"code\":\"required\",\"message\":\"Enter it.\"}]}],"
+                + "\"example\":{\"connection\":\"con_2\",\"label\":\"Two\",\"before\":{\"a\":\"x\"},\"after\":{\"b\":\"x\"}},"
+                + "\"addedHosts\":[\"b.example\"],\"addedEndpoints\":[],\"addedScopes\":[],\"missingMethods\":[]}]}",
+                host.send(host.authorized("PUT", "/api/v1/admin/bundles/a.b?dryRun=true", BodyPublishers.ofByteArray(new byte[3]))
+                        .header("Content-Type", "application/java-archive")));
+        assertNoted("forecast a.b 3 bytes");
+    }
+
+    @Test
+    public void aBundleIsRolledBackOrItsRollbackClosed() throws Exception {
+        assertAnswer(200, BUNDLE, host.send(host.authorized("POST", "/api/v1/admin/bundles/a.b/rollback", BodyPublishers.noBody())));
+        assertAnswer(200, BUNDLE, host.send(host.authorized("POST", "/api/v1/admin/bundles/a.b/close-rollback", BodyPublishers.noBody())));
+        assertNoted("rollback a.b", "close rollback a.b");
+    }
+
+    @Test
+    public void featuresAreShownInstalledAndRemoved() throws Exception {
+        String feature = "{\"id\":\"g:crm\",\"version\":\"1.0.0\",\"name\":\"CRM\",\"bundles\":[{\"symbolicName\":\"a.b\",\"version\":\"1.0.0\","
+                + "\"library\":false},{\"symbolicName\":\"a.lib\",\"version\":\"2.0.0\",\"library\":true}],\"digest\":\"sha256:00\","
+                + "\"installedAt\":\"2026-01-02T03:04:05Z\"}";
+        assertAnswer(200, "{\"items\":[" + feature + "],\"next\":null}", host.get("/api/v1/admin/features"));
+        assertAnswer(200, feature, host.get("/api/v1/admin/features/g:crm"));
+        HttpResponse<String> made = host.send(host.authorized("POST", "/api/v1/admin/features", BodyPublishers.ofByteArray(new byte[9]))
+                .header("Content-Type", "application/zip"));
+        assertAnswer(201, feature, made);
+        assertEquals("/api/v1/admin/features/g:crm", made.headers().firstValue("Location").orElse(""));
+        host.json("POST", "/api/v1/admin/features", "{\"feature-resource-version\":\"1.0\"}");
+        host.json("POST", "/api/v1/admin/features", "{\"name\":\"apps-crm\"}");
+        host.send(host.authorized("DELETE", "/api/v1/admin/features/g:crm", BodyPublishers.noBody()));
+        assertNoted("install feature 9 bytes null", "install feature 34 bytes null", "install feature Named[name=apps-crm] null",
+                "uninstall feature g:crm");
+    }
+
+    @Test
+    public void availableAppsAreListed() throws Exception {
+        assertAnswer(200, "{\"items\":[{\"id\":\"ftp\",\"label\":\"FTP\",\"description\":\"Files\",\"category\":\"files\","
+                + "\"symbolicName\":\"dev.patchbay.app.ftp\",\"version\":\"0.1.0\"}],\"next\":null}",
+                host.get("/api/v1/admin/available?q=ft&category=files"));
+        assertNoted("available ft files");
     }
 
     @Test

@@ -68,6 +68,17 @@ final class ConnectionTable {
         return session.number("SELECT COUNT(*) FROM connection WHERE provider = ? AND deleted_at IS NULL", provider);
     }
 
+    boolean isAny(String provider) {
+        String sql = "SELECT 1 FROM connection WHERE provider = ? AND deleted_at IS NULL LIMIT 1";
+        return session.find(sql, row -> true, provider).isPresent();
+    }
+
+    long countBefore(String provider, int schemaVersion) {
+        return session.number(
+                "SELECT COUNT(*) FROM connection WHERE provider = ? AND deleted_at IS NULL AND schema_version < ?",
+                provider, schemaVersion);
+    }
+
     long countOfAccount(String account) {
         return session.number("SELECT COUNT(*) FROM connection WHERE account = ? AND deleted_at IS NULL", account);
     }
@@ -113,9 +124,10 @@ final class ConnectionTable {
         session.update("UPDATE connection SET tested_at = ?, test_result = ? WHERE id = ?", testedAt, testResult, id);
     }
 
-    void keepFormer(ConnectionRow row) {
+    void keepFormer(ConnectionRow row, long keptUntil) {
         session.update("DELETE FROM connection_former WHERE id = ?", row.id());
         session.update("INSERT INTO connection_former" + VALUES, values(row));
+        session.update("UPDATE connection_former SET kept_until = ? WHERE id = ?", keptUntil, row.id());
         putKey(row, 1);
     }
 

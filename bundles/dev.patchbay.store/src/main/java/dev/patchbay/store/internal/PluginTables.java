@@ -10,7 +10,9 @@ import java.util.Optional;
 /** Providers ever seen, and the bundles installed at run time. */
 final class PluginTables {
     private static final String BUNDLES =
-            "SELECT symbolic_name, version, digest, content, providers, installed_by, installed_at, mac FROM bundle";
+            "SELECT symbolic_name, version, digest, content, providers, installed_by, installed_at, mac, trust, signer FROM bundle";
+    private static final String PROVIDERS =
+            "SELECT id, owner, bundle_version, definition, capabilities, seen_at, mac FROM provider";
 
     private final SqlSession session;
 
@@ -19,11 +21,17 @@ final class PluginTables {
     }
 
     List<ProviderRow> providers() {
-        return session.list(
-                "SELECT id, owner, bundle_version, definition, capabilities, seen_at, mac FROM provider ORDER BY id",
-                row -> new ProviderRow(
-                        row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
-                        row.getLong(6), row.getBytes(7)));
+        return session.list(PROVIDERS + " ORDER BY id", PluginTables::provider);
+    }
+
+    Optional<ProviderRow> findProvider(String id) {
+        return session.find(PROVIDERS + " WHERE id = ?", PluginTables::provider, id);
+    }
+
+    private static ProviderRow provider(ResultSet row) throws SQLException {
+        return new ProviderRow(
+                row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
+                row.getLong(6), row.getBytes(7));
     }
 
     void putProvider(ProviderRow row) {
@@ -45,22 +53,23 @@ final class PluginTables {
 
     void putBundle(BundleRow row) {
         session.update(
-                "INSERT INTO bundle (symbolic_name, version, digest, content, providers, installed_by, installed_at, mac)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (symbolic_name) DO UPDATE SET"
+                "INSERT INTO bundle (symbolic_name, version, digest, content, providers, installed_by, installed_at, mac,"
+                        + " trust, signer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (symbolic_name) DO UPDATE SET"
                         + " version = excluded.version, digest = excluded.digest, content = excluded.content,"
                         + " providers = excluded.providers, installed_by = excluded.installed_by,"
-                        + " installed_at = excluded.installed_at, mac = excluded.mac",
+                        + " installed_at = excluded.installed_at, mac = excluded.mac,"
+                        + " trust = excluded.trust, signer = excluded.signer",
                 row.symbolicName(), row.version(), row.digest(), row.content(), row.providers(), row.installedBy(),
-                row.installedAt(), row.mac());
+                row.installedAt(), row.mac(), row.trust(), row.signer());
     }
 
     void deleteBundle(String symbolicName) {
         session.update("DELETE FROM bundle WHERE symbolic_name = ?", symbolicName);
     }
 
-    private static BundleRow bundle(ResultSet row) throws SQLException {
+    static BundleRow bundle(ResultSet row) throws SQLException {
         return new BundleRow(
                 row.getString(1), row.getString(2), row.getString(3), row.getBytes(4), row.getString(5),
-                row.getString(6), row.getLong(7), row.getBytes(8));
+                row.getString(6), row.getLong(7), row.getBytes(8), row.getString(9), row.getString(10));
     }
 }

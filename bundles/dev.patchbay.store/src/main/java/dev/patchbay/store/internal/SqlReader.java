@@ -5,6 +5,7 @@ import dev.patchbay.host.store.ConnectionRow;
 import dev.patchbay.host.store.OAuthRows;
 import dev.patchbay.host.store.Rows;
 import dev.patchbay.host.store.StoreReader;
+import dev.patchbay.host.store.UpdateRows;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ class SqlReader implements StoreReader {
     final Rewrapping rewrap;
     final KeyTables keyTables;
     final PluginTables plugins;
+    final InstallTables installs;
     final AuditTable audit;
     final IdempotencyTable idempotency;
     final ClientTable clients;
@@ -29,6 +31,8 @@ class SqlReader implements StoreReader {
     final SessionTable sessions;
     final StepTable steps;
     final AccountTable accounts;
+    final FormerTable former;
+    final WorkTable work;
 
     SqlReader(SqlSession session) {
         this.session = session;
@@ -36,6 +40,7 @@ class SqlReader implements StoreReader {
         rewrap = new Rewrapping(session);
         keyTables = new KeyTables(session);
         plugins = new PluginTables(session);
+        installs = new InstallTables(session);
         audit = new AuditTable(session);
         idempotency = new IdempotencyTable(session);
         clients = new ClientTable(session);
@@ -44,6 +49,8 @@ class SqlReader implements StoreReader {
         sessions = new SessionTable(session);
         steps = new StepTable(session);
         accounts = new AccountTable(session);
+        former = new FormerTable(session);
+        work = new WorkTable(session);
     }
 
     @Override
@@ -74,6 +81,36 @@ class SqlReader implements StoreReader {
     @Override
     public Optional<ConnectionRow> findFormer(String id) {
         return connections.findFormer(id);
+    }
+
+    @Override
+    public boolean hasConnections(String provider) {
+        return connections.isAny(provider);
+    }
+
+    @Override
+    public long countBefore(String provider, int schemaVersion) {
+        return connections.countBefore(provider, schemaVersion);
+    }
+
+    @Override
+    public List<UpdateRows.FormerRow> listFormer(String provider, String afterId, int limit) {
+        return former.list(provider, afterId, limit);
+    }
+
+    @Override
+    public List<String> endedFormer(long now, int limit) {
+        return former.ended(now, limit);
+    }
+
+    @Override
+    public Map<String, Long> formerUntil() {
+        return former.keptUntil();
+    }
+
+    @Override
+    public List<UpdateRows.ProviderWorkRow> providerWork() {
+        return work.list();
     }
 
     @Override
@@ -122,6 +159,11 @@ class SqlReader implements StoreReader {
     }
 
     @Override
+    public Optional<Rows.ProviderRow> findProvider(String id) {
+        return plugins.findProvider(id);
+    }
+
+    @Override
     public List<Rows.BundleRow> bundles() {
         return plugins.bundles();
     }
@@ -129,6 +171,31 @@ class SqlReader implements StoreReader {
     @Override
     public Optional<Rows.BundleRow> findBundle(String symbolicName) {
         return plugins.findBundle(symbolicName);
+    }
+
+    @Override
+    public List<Rows.FormerBundleRow> formerBundles() {
+        return installs.formerBundles();
+    }
+
+    @Override
+    public Optional<Rows.FormerBundleRow> findFormerBundle(String symbolicName) {
+        return installs.findFormerBundle(symbolicName);
+    }
+
+    @Override
+    public List<Rows.BundleRow> libraries() {
+        return installs.libraries();
+    }
+
+    @Override
+    public List<Rows.FeatureRow> features() {
+        return installs.features();
+    }
+
+    @Override
+    public Optional<Rows.SignerRow> findSigner(String symbolicName) {
+        return installs.findSigner(symbolicName);
     }
 
     @Override

@@ -4,6 +4,8 @@ import dev.patchbay.host.store.ConnectionRow;
 import dev.patchbay.host.store.OAuthRows;
 import dev.patchbay.host.store.Rows;
 import dev.patchbay.host.store.StoreWriter;
+import dev.patchbay.host.store.UpdateRows;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -31,8 +33,28 @@ final class SqlWriter extends SqlReader implements StoreWriter {
     }
 
     @Override
-    public void keepFormer(ConnectionRow row) {
-        connections.keepFormer(row);
+    public void keepFormer(ConnectionRow row, long keptUntil) {
+        connections.keepFormer(row, keptUntil);
+    }
+
+    @Override
+    public void noteChanged(String id, Collection<String> fields) {
+        former.noteChanged(id, fields);
+    }
+
+    @Override
+    public void dropFormer(String id) {
+        former.drop(id);
+    }
+
+    @Override
+    public void putProviderWork(UpdateRows.ProviderWorkRow row) {
+        work.put(row);
+    }
+
+    @Override
+    public void deleteProviderWork(String provider, String kind) {
+        work.delete(provider, kind);
     }
 
     @Override
@@ -91,6 +113,41 @@ final class SqlWriter extends SqlReader implements StoreWriter {
     @Override
     public void deleteBundle(String symbolicName) {
         plugins.deleteBundle(symbolicName);
+    }
+
+    @Override
+    public void putFormerBundle(Rows.FormerBundleRow row) {
+        installs.putFormerBundle(row);
+    }
+
+    @Override
+    public void deleteFormerBundle(String symbolicName) {
+        installs.deleteFormerBundle(symbolicName);
+    }
+
+    @Override
+    public void putLibrary(Rows.BundleRow row) {
+        installs.putLibrary(row);
+    }
+
+    @Override
+    public void deleteLibrary(String symbolicName, String version) {
+        installs.deleteLibrary(symbolicName, version);
+    }
+
+    @Override
+    public void putFeature(Rows.FeatureRow row) {
+        installs.putFeature(row);
+    }
+
+    @Override
+    public void deleteFeature(String id) {
+        installs.deleteFeature(id);
+    }
+
+    @Override
+    public void putSigner(Rows.SignerRow row) {
+        installs.putSigner(row);
     }
 
     @Override

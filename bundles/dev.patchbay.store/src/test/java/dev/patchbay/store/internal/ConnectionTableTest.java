@@ -114,13 +114,13 @@ public class ConnectionTableTest {
         insert(first);
         ConnectionRow second = new Sample.Row("c").version(2).dataKey((byte) 5).row();
         store.write(writer -> {
-            writer.keepFormer(first);
+            writer.keepFormer(first, 100);
             return writer.updateConnection(second, 1);
         });
         assertEquals(Sample.text(first), Sample.text(store.read(reader -> reader.findFormer("c")).orElseThrow()));
         assertEquals(Sample.text(second), Sample.text(get("c")));
         store.write(writer -> {
-            writer.keepFormer(second);
+            writer.keepFormer(second, 100);
             return null;
         });
         assertEquals(Sample.text(second), Sample.text(store.read(reader -> reader.findFormer("c")).orElseThrow()));
@@ -131,7 +131,7 @@ public class ConnectionTableTest {
         ConnectionRow row = new Sample.Row("c").row();
         insert(row);
         store.write(writer -> {
-            writer.keepFormer(row);
+            writer.keepFormer(row, 100);
             writer.shredConnection("c");
             return null;
         });
@@ -147,7 +147,7 @@ public class ConnectionTableTest {
         ConnectionRow row = new Sample.Row("c").row();
         insert(row);
         store.write(writer -> {
-            writer.keepFormer(row);
+            writer.keepFormer(row, 100);
             return writer.updateConnection(new Sample.Row("c").version(2).dataKey().row(), 1);
         });
         assertEquals(0, get("c").dataKey().length);

@@ -23,8 +23,9 @@ import org.junit.rules.TemporaryFolder;
 
 public class MigrationsTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-04T05:06:07Z"), ZoneOffset.UTC);
+    private static final int LATEST = SchemaStep.shipped().size();
     private static final SchemaStep NEXT =
-            new SchemaStep(3, "003-notes.sql", "-- new\nCREATE TABLE note (\n  text TEXT NOT NULL\n);\n");
+            new SchemaStep(LATEST + 1, "notes.sql", "-- new\nCREATE TABLE note (\n  text TEXT NOT NULL\n);\n");
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
@@ -65,7 +66,7 @@ public class MigrationsTest {
     @Test
     public void aNewDatabaseGetsEveryStepAndNoCopy() throws Exception {
         try (SqlStore store = open(steps(NEXT))) {
-            assertEquals(3, store.schemaVersion());
+            assertEquals(LATEST + 1, store.schemaVersion());
         }
         assertEquals(List.of(), copies());
     }
@@ -79,13 +80,13 @@ public class MigrationsTest {
                 assertEquals(0L, (long) store.read(reader -> ((SqlReader) reader).session.number("SELECT COUNT(*) FROM note")));
             }
         }
-        Path copy = data().resolve("before-upgrade/patchbay-v2-20260304-050607.db");
+        Path copy = data().resolve("before-upgrade/patchbay-v" + LATEST + "-20260304-050607.db");
         assertEquals(List.of(copy), copies());
-        assertEquals("Schema version 2, 1 connection.", new DatabaseFile(data(), new Migrations(steps(), CLOCK), CLOCK).check(copy));
+        assertEquals("Schema version " + LATEST + ", 1 connection.", new DatabaseFile(data(), new Migrations(steps(), CLOCK), CLOCK).check(copy));
     }
 
     @Test
-    public void aDatabaseOfTheFirstStepIsCopiedAndGetsTheSecond() throws Exception {
+    public void aDatabaseOfTheFirstStepIsCopiedAndGetsTheOthers() throws Exception {
         List<SchemaStep> first = SchemaStep.shipped().subList(0, 1);
         try (SqlStore store = open(first)) {
             assertEquals(1, store.schemaVersion());
@@ -95,7 +96,7 @@ public class MigrationsTest {
             });
         }
         try (SqlStore store = open(steps())) {
-            assertEquals(2, store.schemaVersion());
+            assertEquals(LATEST, store.schemaVersion());
             assertEquals(Sample.text(new Sample.Row("c").row()), Sample.text(store.read(r -> r.findConnection("c")).orElseThrow()));
             assertTrue(store.write(w -> w.takeLease("c", "host", 1, 2)).isPresent());
             assertTrue(store.read(r -> r.findRenewal("c")).isPresent());
@@ -106,7 +107,7 @@ public class MigrationsTest {
     }
 
     @Test
-    public void aCopyOfTheFirstStepIsAdoptedAtTheSecond() throws Exception {
+    public void aCopyOfTheFirstStepIsAdoptedAtTheLast() throws Exception {
         Path copy = data().resolve("copy.db");
         Path old = data().resolve("old");
         Migrations first = new Migrations(SchemaStep.shipped().subList(0, 1), CLOCK);
@@ -126,7 +127,7 @@ public class MigrationsTest {
     @Test
     public void aFailingStepChangesNothing() throws Exception {
         openOld();
-        SchemaStep broken = new SchemaStep(4, "004-broken.sql", "CREATE TABLE half (x TEXT);\nCREATE NONSENSE;\n");
+        SchemaStep broken = new SchemaStep(LATEST + 2, "broken.sql", "CREATE TABLE half (x TEXT);\nCREATE NONSENSE;\n");
         assertThrows(StoreException.class, () -> open(steps(NEXT, broken)));
         try (SqlStore store = open(steps())) {
             assertTrue(store.read(reader -> reader.findConnection("c")).isPresent());
@@ -141,7 +142,7 @@ public class MigrationsTest {
         byte[] before = Files.readAllBytes(data().resolve("patchbay.db"));
         StoreException e = assertThrows(StoreException.class, () -> open(steps()));
         assertEquals(StoreException.Reason.NEWER_SCHEMA, e.reason());
-        assertTrue(e.getMessage(), e.getMessage().contains("schema version 3, this program knows up to 2"));
+        assertTrue(e.getMessage(), e.getMessage().contains("schema version " + (LATEST + 1) + ", this program knows up to " + LATEST));
         assertArrayEquals(before, Files.readAllBytes(data().resolve("patchbay.db")));
         assertEquals(List.of(), copies());
     }
@@ -149,10 +150,10 @@ public class MigrationsTest {
     @Test
     public void anEditedStepIsRefused() throws Exception {
         open(steps(NEXT)).close();
-        SchemaStep edited = new SchemaStep(3, NEXT.name(), NEXT.text().replace("note", "notes"));
+        SchemaStep edited = new SchemaStep(NEXT.version(), NEXT.name(), NEXT.text().replace("note", "notes"));
         StoreException e = assertThrows(StoreException.class, () -> open(steps(edited)));
         assertEquals(StoreException.Reason.UNAVAILABLE, e.reason());
-        assertTrue(e.getMessage(), e.getMessage().contains("003-notes.sql"));
+        assertTrue(e.getMessage(), e.getMessage().contains("notes.sql"));
     }
 
     @Test

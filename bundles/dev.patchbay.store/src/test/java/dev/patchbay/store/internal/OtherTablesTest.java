@@ -10,6 +10,9 @@ import dev.patchbay.host.store.Rows.ApiKeyRow;
 import dev.patchbay.host.store.Rows.AuditHeadRow;
 import dev.patchbay.host.store.Rows.AuditRow;
 import dev.patchbay.host.store.Rows.BundleRow;
+import dev.patchbay.host.store.Rows.FeatureRow;
+import dev.patchbay.host.store.Rows.FormerBundleRow;
+import dev.patchbay.host.store.Rows.SignerRow;
 import dev.patchbay.host.store.Rows.CountedAuditRow;
 import dev.patchbay.host.store.Rows.IdempotencyRow;
 import dev.patchbay.host.store.Rows.KeyRow;
@@ -126,20 +129,64 @@ public class OtherTablesTest {
         assertEquals("o2 2 {\"x\":1} files 2", all.get(1).owner() + " " + all.get(1).bundleVersion() + " "
                 + all.get(1).definition() + " " + all.get(1).capabilities() + " " + all.get(1).seenAt());
         assertArrayEquals(new byte[] {1}, all.get(1).mac());
+        assertEquals("o2", store.read(reader -> reader.findProvider("b")).orElseThrow().owner());
+        assertTrue(store.read(reader -> reader.findProvider("c")).isEmpty());
     }
 
     @Test
     public void bundlesAreAddedReplacedAndRemoved() {
-        write(writer -> writer.putBundle(new BundleRow("b", "1", "d", BYTES, "p q", "me", 1, BYTES)));
-        write(writer -> writer.putBundle(new BundleRow("a", "1", "d", BYTES, "", "me", 1, BYTES)));
-        write(writer -> writer.putBundle(new BundleRow("b", "2", "e", new byte[2_000_000], "p", "you", 2, new byte[] {1})));
+        write(writer -> writer.putBundle(bundle("b", "1")));
+        write(writer -> writer.putBundle(bundle("a", "1")));
+        write(writer -> writer.putBundle(new BundleRow("b", "2", "e", new byte[2_000_000], "p", "you", 2, new byte[] {1}, "signed", "ab")));
         assertEquals(List.of("a", "b"), store.read(reader -> reader.bundles()).stream().map(BundleRow::symbolicName).toList());
         BundleRow b = store.read(reader -> reader.findBundle("b")).orElseThrow();
-        assertEquals("2 e p you 2", b.version() + " " + b.digest() + " " + b.providers() + " " + b.installedBy() + " " + b.installedAt());
+        assertEquals("2 e p you 2 signed ab", b.version() + " " + b.digest() + " " + b.providers() + " " + b.installedBy() + " "
+                + b.installedAt() + " " + b.trust() + " " + b.signer());
         assertEquals(2_000_000, b.content().length);
         assertArrayEquals(new byte[] {1}, b.mac());
         write(writer -> writer.deleteBundle("b"));
         assertTrue(store.read(reader -> reader.findBundle("b")).isEmpty());
+    }
+
+    private static BundleRow bundle(String symbolicName, String version) {
+        return new BundleRow(symbolicName, version, "d", BYTES, "p q", "me", 1, BYTES, "open", "");
+    }
+
+    @Test
+    public void formerBundleIsKeptBesideThePresentOne() {
+        write(writer -> writer.putBundle(bundle("b", "2")));
+        write(writer -> writer.putFormerBundle(new FormerBundleRow(bundle("b", "0"), 5, BYTES)));
+        write(writer -> writer.putFormerBundle(new FormerBundleRow(bundle("b", "1"), 7, new byte[] {1})));
+        FormerBundleRow former = store.read(reader -> reader.findFormerBundle("b")).orElseThrow();
+        assertEquals("1 7", former.bundle().version() + " " + former.keptUntil());
+        assertArrayEquals(new byte[] {1}, former.keptMac());
+        assertEquals(1, store.read(reader -> reader.formerBundles()).size());
+        write(writer -> writer.deleteFormerBundle("b"));
+        assertTrue(store.read(reader -> reader.findFormerBundle("b")).isEmpty());
+        assertEquals("2", store.read(reader -> reader.findBundle("b")).orElseThrow().version());
+    }
+
+    @Test
+    public void librariesStandSideBySideInSeveralVersions() {
+        write(writer -> writer.putLibrary(bundle("b", "2")));
+        write(writer -> writer.putLibrary(bundle("b", "1")));
+        write(writer -> writer.putLibrary(bundle("b", "1")));
+        write(writer -> writer.deleteLibrary("b", "2"));
+        assertEquals(List.of("1"), store.read(reader -> reader.libraries()).stream().map(BundleRow::version).toList());
+    }
+
+    @Test
+    public void featuresAndSignersAreAddedReplacedAndRemoved() {
+        write(writer -> writer.putFeature(new FeatureRow("g:a", "1", "d", BYTES, "b 1", "me", 1, BYTES)));
+        write(writer -> writer.putFeature(new FeatureRow("g:a", "2", "e", BYTES, "b 2", "me", 2, BYTES)));
+        FeatureRow feature = store.read(reader -> reader.features()).get(0);
+        assertEquals("g:a 2 e b 2 me 2", feature.id() + " " + feature.version() + " " + feature.digest() + " " + feature.bundles()
+                + " " + feature.installedBy() + " " + feature.installedAt());
+        write(writer -> writer.deleteFeature("g:a"));
+        assertEquals(List.of(), store.read(reader -> reader.features()));
+        write(writer -> writer.putSigner(new SignerRow("b", "ab", BYTES)));
+        write(writer -> writer.putSigner(new SignerRow("b", "cd", BYTES)));
+        assertEquals("cd", store.read(reader -> reader.findSigner("b")).orElseThrow().signer());
     }
 
     private List<Long> seqs(@Nullable String account, @Nullable String subject, @Nullable String action, long before, int limit) {

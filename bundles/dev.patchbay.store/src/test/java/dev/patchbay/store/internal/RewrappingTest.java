@@ -28,7 +28,7 @@ public class RewrappingTest {
                 w.insertConnection(new Sample.Row(id).deleted(5, 6).row());
             }
             w.insertConnection(new Sample.Row("d").dataKey().row());
-            w.keepFormer(new Sample.Row("b").row());
+            w.keepFormer(new Sample.Row("b").row(), 100);
             return true;
         });
     }

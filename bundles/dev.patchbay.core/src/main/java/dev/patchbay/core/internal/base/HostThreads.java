@@ -1,6 +1,8 @@
 package dev.patchbay.core.internal.base;
 
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,6 +26,8 @@ public final class HostThreads implements AutoCloseable {
     }
 
     private final Semaphore free;
+    /** Names of threads that did not come back, and whose they are. */
+    private final Map<String, String> lost = new ConcurrentSkipListMap<>();
     private final int most;
     private final AtomicLong made = new AtomicLong();
     private final BlockingQueue<Work> waiting = new LinkedBlockingQueue<>();
@@ -56,6 +60,16 @@ public final class HostThreads implements AutoCloseable {
     /** How many threads are in use. */
     public int inUse() {
         return most - free.availablePermits();
+    }
+
+    /** Notes that a thread does not come back from what it was given to. */
+    public void lose(String thread, String to) {
+        lost.put(thread, to);
+    }
+
+    /** Names of the threads that were lost and are not back, and what each was given to. */
+    public Map<String, String> lost() {
+        return Map.copyOf(lost);
     }
 
     /** Makes no more threads; those in use end with their calls. */
@@ -98,6 +112,7 @@ public final class HostThreads implements AutoCloseable {
         try {
             work.run();
         } finally {
+            lost.remove(Thread.currentThread().getName());
             free.release();
         }
     }

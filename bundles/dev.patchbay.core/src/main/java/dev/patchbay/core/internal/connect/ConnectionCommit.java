@@ -2,6 +2,8 @@ package dev.patchbay.core.internal.connect;
 
 import dev.patchbay.api.ConnectionFailure;
 import dev.patchbay.api.Failure.Reason;
+import dev.patchbay.api.provider.ConnectionMethod;
+import dev.patchbay.api.provider.Field;
 import dev.patchbay.api.provider.Lifetimes;
 import dev.patchbay.api.provider.OAuth2;
 import dev.patchbay.core.internal.base.Labels;
@@ -93,7 +95,7 @@ final class ConnectionCommit {
             if (!w.updateSession(next, session.row().version())) {
                 return false;
             }
-            put(w, row, before);
+            put(w, row, before, prepared.method());
             w.linkClient(row.id(), signedIn.client());
             tokens(w, row, signedIn.tokens(), prepared.method().lifetimes());
             rows.noteTest(w, row.id(), signedIn.report());
@@ -114,11 +116,13 @@ final class ConnectionCommit {
         }
     }
 
-    private static void put(StoreWriter writer, ConnectionRow row, @Nullable ConnectionRow before) {
+    private static void put(
+            StoreWriter writer, ConnectionRow row, @Nullable ConnectionRow before, ConnectionMethod method) {
         if (before != null) {
             if (!writer.updateConnection(row, before.version())) {
                 throw new Moved();
             }
+            writer.noteChanged(row.id(), method.fields().stream().map(Field::name).toList());
             return;
         }
         if (!writer.isActiveKey(row.kekId())) {

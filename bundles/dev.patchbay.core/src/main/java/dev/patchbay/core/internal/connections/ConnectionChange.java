@@ -49,7 +49,7 @@ public final class ConnectionChange {
     private final AuditChain audit;
     private final Clock clock;
     private final ConnectionViews views;
-    private final ClientSource clients;
+    private final WantedGrants wanted;
 
     /**
      * What a change of values comes to.
@@ -68,7 +68,7 @@ public final class ConnectionChange {
             AuditChain audit,
             Clock clock,
             ConnectionViews views,
-            ClientSource clients) {
+            WantedGrants wanted) {
         this.lookup = lookup;
         this.usable = usable;
         this.sealing = sealing;
@@ -76,7 +76,7 @@ public final class ConnectionChange {
         this.audit = audit;
         this.clock = clock;
         this.views = views;
-        this.clients = clients;
+        this.wanted = wanted;
     }
 
     ConnectionView edit(Caller caller, String id, ConnectionEdit edit) {
@@ -152,22 +152,12 @@ public final class ConnectionChange {
         }
         boolean hasTokens = Availability.hasTokens(now.live(), method);
         Grant next = GrantChange.of(
-                method, grant, fresh(definition, method, checked.values(), grant),
+                method, grant, wanted.of(definition, method, checked.values(), grant),
                 hasTokens && moved.isEmpty() || !kept.isEmpty());
         List<FieldError> warnings = checked.warnings().stream()
                 .filter(w -> sent.containsKey(w.field().substring(VALUES.length())))
                 .toList();
         return new Changed(method, checked.values(), next.toJson(), !moved.isEmpty(), hasTokens, warnings);
-    }
-
-    /** The grant as it would be for a new connection; the stored one where the connection's OAuth client is not to be had. */
-    private Grant fresh(ConnectionDefinition definition, ConnectionMethod method, Values values, Grant stored) {
-        if (stored.client() == null) {
-            return Grants.from(definition, method, values);
-        }
-        return clients.find(stored.client())
-                .map(client -> Grants.from(definition, method, client.mergedWith(values)).withClient(client.id()))
-                .orElse(stored);
     }
 
     private static ValueRules.Checked check(ConnectionMethod method, Values stored, Map<String, ?> sent) {
@@ -246,6 +236,7 @@ public final class ConnectionChange {
                 if (changed != null && dropsTokens(changed)) {
                     dropTokens(w, row.id());
                 }
+                w.noteChanged(row.id(), edit.values().asMap().keySet());
                 audit.append(w, caller, "connection.edit", row.id(), row.account(),
                         Map.of("fields", String.join(" ", names)));
             }

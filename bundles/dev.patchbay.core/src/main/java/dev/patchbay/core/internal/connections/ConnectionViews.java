@@ -118,7 +118,8 @@ public final class ConnectionViews {
                 .flatMap(definition -> definition.method(row.method()));
     }
 
-    private static Map<String, Object> masked(Optional<ConnectionMethod> method, Values values) {
+    /** The values as they are shown: what a method does not know as open is a mask. */
+    public static Map<String, Object> masked(Optional<ConnectionMethod> method, Values values) {
         Map<String, Object> shown = new TreeMap<>();
         values.asMap().forEach((name, value) -> {
             Optional<Field<?>> field = method.flatMap(m -> m.field(name));

@@ -1,5 +1,6 @@
 package dev.patchbay.core.internal.connections;
 
+import dev.patchbay.core.internal.definitions.Grant;
 import dev.patchbay.host.store.ConnectionRow;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,19 @@ public final class RowDraft {
     public RowDraft status(String word, @Nullable String why) {
         status = Objects.requireNonNull(word);
         reason = why;
+        return this;
+    }
+
+    /** Another schema version, by this method. */
+    public RowDraft schema(String methodId, int schema) {
+        method = methodId;
+        schemaVersion = schema;
+        return this;
+    }
+
+    /** Another grant. */
+    public RowDraft granted(Grant next) {
+        grant = next.toJson();
         return this;
     }
 

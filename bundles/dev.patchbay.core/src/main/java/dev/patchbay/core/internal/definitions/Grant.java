@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.declaration.ClosedObject;
 import dev.patchbay.declaration.DefinitionJson;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
@@ -65,11 +66,25 @@ public record Grant(List<String> hosts, List<String> endpoints, List<String> sco
         return hosts.stream().anyMatch(entry -> covers(entry, host) || covers(entry, bracketed + ":" + port));
     }
 
-    /** Whether something of the other grant is outside of this one. */
-    boolean isExceededBy(Grant other) {
-        boolean sameHosts = other.hosts.stream().allMatch(host -> hosts.stream().anyMatch(entry -> covers(entry, host)
-                || covers(entry, withoutPort(host))));
-        return !sameHosts || !endpoints.containsAll(other.endpoints) || !scopes.containsAll(other.scopes);
+    /** What of the other grant is outside of this one. */
+    public Grant lacking(Grant other) {
+        return new Grant(
+                other.hosts.stream().filter(host -> !covers(host) && !covers(withoutPort(host))).toList(),
+                other.endpoints.stream().filter(endpoint -> !endpoints.contains(endpoint)).toList(),
+                other.scopes.stream().filter(scope -> !scopes.contains(scope)).toList());
+    }
+
+    /** The same with the hosts and endpoints of another grant added; scopes and client stay. */
+    public Grant reaching(Grant other) {
+        List<String> moreHosts = new ArrayList<>(hosts);
+        moreHosts.addAll(other.hosts);
+        List<String> moreEndpoints = new ArrayList<>(endpoints);
+        moreEndpoints.addAll(other.endpoints);
+        return new Grant(moreHosts, moreEndpoints, scopes, client);
+    }
+
+    private boolean covers(String host) {
+        return hosts.stream().anyMatch(entry -> covers(entry, host));
     }
 
     private static boolean covers(String entry, String host) {

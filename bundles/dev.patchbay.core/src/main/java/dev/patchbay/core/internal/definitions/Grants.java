@@ -62,7 +62,7 @@ public final class Grants {
 
     /** Whether {@code to} reaches a host or an endpoint or has a scope that {@code from} does not. */
     public static boolean widens(Grant from, Grant to) {
-        return from.isExceededBy(to);
+        return !from.lacking(to).equals(Grant.NONE);
     }
 
     /** The fields that decide where secrets go or how well they are protected on the way. */

@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * in the provider's lane, and copied through its JSON form.
  */
 final class Admission {
+    /** Why a provider that says nothing is refused. */
+    static final String TOO_LATE = "The provider gave no definition in time.";
+
+    /** Characters of a definition's JSON form; icon, guides and translations have room in it. */
+    private static final int MOST_JSON = 1 << 20;
     private static final int MOST_REASONS = 100;
 
     private final OwnerLedger ledger;
@@ -53,6 +58,9 @@ final class Admission {
     /** What a provider said about itself. */
     private record Offer(String json, Set<String> capabilities) {}
 
+    /** The same as the host's own data. */
+    record Described(ConnectionDefinition definition, String json, Set<String> capabilities) {}
+
     /**
      * @param isTaken whether an id is registered at the moment
      */
@@ -65,17 +73,7 @@ final class Admission {
     /** Refuses by what the manifest says: no code of the bundle has run. */
     void checkPromise(Registration registration) {
         Set<String> promised = registration.promised();
-        if (promised.isEmpty()) {
-            throw new Refused(null, List.of("The bundle promises no provider id in its manifest (@ProvidesConnection)."));
-        }
-        List<String> reasons = new ArrayList<>();
-        promised.forEach(id -> ledger.find(id).ifPresent(entry -> {
-            if (!entry.intact()) {
-                reasons.add("The record of who owns the id " + id + " was changed outside of the host.");
-            } else if (!entry.owner().equals(registration.bundle())) {
-                reasons.add("The id " + id + " belongs to the bundle " + entry.owner() + ".");
-            }
-        }));
+        List<String> reasons = new ArrayList<>(brokenPromises(registration));
         if (reasons.isEmpty() && promised.stream().allMatch(isTaken)) {
             promised.forEach(id -> reasons.add("The id " + id + " is registered already."));
         }
@@ -84,22 +82,64 @@ final class Admission {
         }
     }
 
+    /** Why the bundle may have none of the ids that its manifest promises, whoever has them at the moment. */
+    List<String> brokenPromises(Registration registration) {
+        if (registration.promised().isEmpty()) {
+            return List.of("The bundle promises no provider id in its manifest (@ProvidesConnection).");
+        }
+        List<String> reasons = new ArrayList<>();
+        registration.promised().forEach(id -> ledger.find(id).ifPresent(entry -> {
+            if (!entry.intact()) {
+                reasons.add("The record of who owns the id " + id + " was changed outside of the host.");
+            } else if (!entry.owner().equals(registration.bundle())) {
+                reasons.add("The id " + id + " belongs to the bundle " + entry.owner() + ".");
+            }
+        }));
+        return reasons;
+    }
+
     /** Reads the definition in the lane and checks it. */
     ProviderHandle examine(Registration registration, ProviderLane lane) {
-        Offer offer = lane.call(ProviderCall.Means.NONE, limits.forDefinition(), () -> ask(registration, lane));
-        ConnectionDefinition definition = DefinitionJson.read(offer.json());
+        Described described = describe(registration, lane);
+        ConnectionDefinition definition = described.definition();
         String id = definition.id();
-        List<String> reasons = new ArrayList<>(definition.faults());
-        if (!registration.promised().contains(id)) {
-            reasons.add("The manifest does not promise the id " + id + " (@ProvidesConnection).");
-        } else if (isTaken.test(id)) {
+        List<String> reasons = new ArrayList<>(faults(registration, definition));
+        if (reasons.isEmpty() && isTaken.test(id)) {
             reasons.add("The id " + id + " is registered already.");
         }
         if (!reasons.isEmpty()) {
             throw new Refused(id, reasons);
         }
-        return new ProviderHandle(id, registration.bundle(), registration.bundleVersion(), definition, offer.json(),
-                offer.capabilities(), registration.loopbackPorts(), lane);
+        return new ProviderHandle(id, registration.bundle(), registration.bundleVersion(), definition, described.json(),
+                described.capabilities(), registration.loopbackPorts(), lane);
+    }
+
+    /** What is wrong with a definition, and with its being this bundle's. */
+    List<String> faults(Registration registration, ConnectionDefinition definition) {
+        List<String> reasons = new ArrayList<>(definition.faults());
+        if (!registration.promised().contains(definition.id())) {
+            reasons.add("The manifest does not promise the id " + definition.id() + " (@ProvidesConnection).");
+        }
+        return reasons;
+    }
+
+    /**
+     * Reads the definition in the lane, once.
+     *
+     * @throws Refused for a provider that throws, and for a definition that has no JSON form
+     * @throws ProviderCall.CutException for one that does not answer in time
+     */
+    Described describe(Registration registration, ProviderLane lane) {
+        Offer offer = lane.call(ProviderCall.Means.NONE, limits.forDefinition(), () -> ask(registration, lane));
+        if (offer.json().length() > MOST_JSON) {
+            throw new Refused(null, List.of("The definition is larger than 1 MiB as JSON; it has " + offer.json().length()
+                    + " characters."));
+        }
+        try {
+            return new Described(DefinitionJson.read(offer.json()), offer.json(), offer.capabilities());
+        } catch (IllegalArgumentException e) {
+            throw new Refused(null, List.of("The definition cannot be kept as JSON: " + e.getMessage()));
+        }
     }
 
     private static Offer ask(Registration registration, ProviderLane lane) {

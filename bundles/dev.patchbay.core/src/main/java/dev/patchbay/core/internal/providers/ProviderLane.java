@@ -35,6 +35,8 @@ final class ProviderLane {
     private @Nullable ConnectionProvider provider;
     private @Nullable ClassLoader loader;
     private @Nullable String quarantine;
+    /** How many given-up calls there were when an operator let calls in again. */
+    private int forgiven;
     private boolean closing;
 
     /**
@@ -117,6 +119,7 @@ final class ProviderLane {
         running.remove(call);
         transfers.remove(call);
         if (abandoned.remove(call)) {
+            forgiven = Math.min(forgiven, abandoned.size());
             LOG.info("a given-up call of {} came back after all", name);
         }
         notifyAll();
@@ -130,13 +133,27 @@ final class ProviderLane {
         if (!running.contains(call) || call.isInHost() || !abandoned.add(call)) {
             return;
         }
+        threads.lose(call.threadName(), name);
         LOG.warn("a call of {} does not come back; its thread {} is given up ({} so far)",
                 name, call.threadName(), abandoned.size());
-        if (abandoned.size() >= limits.quarantineAt() && quarantine == null) {
-            quarantine = "The provider " + name + " is out of use until its bundle is restarted: "
+        if (abandoned.size() - forgiven >= limits.quarantineAt() && quarantine == null) {
+            quarantine = "The provider " + name + " is out of use until it is released or its bundle is restarted: "
                     + abandoned.size() + " calls never came back (threads " + String.join(", ", abandonedThreads()) + ").";
             LOG.error(quarantine);
         }
+    }
+
+    /** Lets calls in again; whether they were kept out. */
+    synchronized boolean release() {
+        boolean was = quarantine != null;
+        quarantine = null;
+        forgiven = abandoned.size();
+        return was;
+    }
+
+    /** How many calls run, given-up ones included. */
+    synchronized int calls() {
+        return running.size();
     }
 
     /** The names of the threads that were given up and are not back. */

@@ -8,6 +8,9 @@ import dev.patchbay.core.internal.providers.ProviderCall.CutException;
 import dev.patchbay.host.access.Caller;
 import dev.patchbay.host.access.Scope;
 import dev.patchbay.host.connections.ProviderCatalog;
+import dev.patchbay.host.connections.ProviderHealth.Health;
+import dev.patchbay.host.connections.ProviderUpdates;
+import dev.patchbay.host.connections.ProviderUpdates.Rehearsed;
 import dev.patchbay.host.problem.ProblemException;
 import dev.patchbay.host.problem.ProblemType;
 import dev.patchbay.host.store.Store;
@@ -189,6 +192,25 @@ public final class ProviderRegistry implements ProviderCatalog {
                 .toList();
     }
 
+    /** How the calls to the providers that are here go, by id. */
+    public List<Health> health() {
+        return live.values().stream()
+                .map(handle -> new Health(handle.id(), handle.owner(), handle.lane().calls(),
+                        handle.lane().quarantine().orElse(null)))
+                .sorted(Comparator.comparing(Health::provider))
+                .toList();
+    }
+
+    /** Lets calls in again where a provider is quarantined; whether it was. */
+    public boolean release(String id) {
+        ProviderHandle handle = live.get(id);
+        boolean released = handle != null && handle.lane().release();
+        if (released) {
+            changed();
+        }
+        return released;
+    }
+
     private ProviderView view(ProviderHandle handle) {
         String problem = handle.lane().quarantine().orElse(null);
         return new ProviderView(handle.definition(), handle.json(), handle.owner(), handle.bundleVersion(),
@@ -200,6 +222,20 @@ public final class ProviderRegistry implements ProviderCatalog {
                 entry.bundleVersion(), false, whyUnavailable(entry.id()), entry.capabilities());
     }
 
+    /**
+     * What the providers of a bundle that is only looked at say about themselves.
+     *
+     * @throws ProblemException {@code NOT_FOUND} where there is no such bundle at a {@link ProviderUpdates#REHEARSAL} location
+     */
+    public List<Rehearsed> rehearse(long bundleId) {
+        BundleContext here = Objects.requireNonNull(context);
+        Bundle bundle = here.getBundle(bundleId);
+        if (bundle == null || !bundle.getLocation().startsWith(ProviderUpdates.REHEARSAL)) {
+            throw new ProblemException(ProblemType.NOT_FOUND, "There is no bundle of this id that is only looked at.");
+        }
+        return new Rehearsal(admission, threads, limits).of(here, bundle);
+    }
+
     private void consider(Registration registration) {
         Bundle bundle = registration.reference().getBundle();
         if (registration.isGone() || bundle == null || registration.handle().isPresent()) {
@@ -207,7 +243,7 @@ public final class ProviderRegistry implements ProviderCatalog {
         }
         BundleWiring wiring = bundle.adapt(BundleWiring.class);
         ProviderLane lane = new ProviderLane(
-                name(registration), wiring == null ? null : wiring.getClassLoader(), limits, threads);
+                registration.name(), wiring == null ? null : wiring.getClassLoader(), limits, threads);
         try {
             admission.checkPromise(registration);
             if (registration.begin(lane)) {
@@ -215,10 +251,8 @@ public final class ProviderRegistry implements ProviderCatalog {
             }
         } catch (Admission.Refused e) {
             refuse(registration, lane, e.id(), e.reasons());
-        } catch (IllegalArgumentException e) {
-            refuse(registration, lane, null, List.of("The definition cannot be kept as JSON: " + e.getMessage()));
         } catch (CutException e) {
-            refuse(registration, lane, null, List.of("The provider gave no definition in time."));
+            refuse(registration, lane, null, List.of(Admission.TOO_LATE));
         } catch (StoreException e) {
             LOG.warn("the provider of {} waits for the database", registration.bundle());
             lane.close();
@@ -310,16 +344,15 @@ public final class ProviderRegistry implements ProviderCatalog {
         }
     }
 
-    private static String name(Registration registration) {
-        return registration.promised().size() == 1 ? registration.promised().iterator().next() : registration.bundle();
-    }
-
     /** The framework's events; they come on any thread, with locks of strangers held, so nothing is done here that can wait. */
     private final class Follower implements ServiceTrackerCustomizer<ConnectionProvider, Registration> {
         @Override
-        public Registration addingService(ServiceReference<ConnectionProvider> reference) {
-            Registration registration =
-                    new Registration(Objects.requireNonNull(context), reference);
+        public @Nullable Registration addingService(ServiceReference<ConnectionProvider> reference) {
+            Bundle bundle = reference.getBundle();
+            if (bundle != null && bundle.getLocation().startsWith(ProviderUpdates.REHEARSAL)) {
+                return null;
+            }
+            Registration registration = new Registration(Objects.requireNonNull(context), reference);
             registrations.add(registration);
             worker.execute(() -> consider(registration));
             return registration;

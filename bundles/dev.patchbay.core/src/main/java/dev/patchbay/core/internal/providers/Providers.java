@@ -6,6 +6,7 @@ import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.Values;
 import dev.patchbay.core.internal.definitions.AppAccount;
 import dev.patchbay.core.internal.definitions.Grant;
+import dev.patchbay.host.connections.ProviderUpdates.Rehearsed;
 import dev.patchbay.host.connections.TestReport;
 import java.util.List;
 import java.util.Optional;
@@ -62,4 +63,7 @@ public interface Providers {
 
     /** One sentence on why it cannot be called. */
     String whyUnavailable(String id);
+
+    /** What the providers of a bundle that is only looked at say about themselves. */
+    List<Rehearsed> rehearse(long bundleId);
 }

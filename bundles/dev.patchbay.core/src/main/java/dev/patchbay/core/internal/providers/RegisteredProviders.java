@@ -5,6 +5,7 @@ import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.Values;
 import dev.patchbay.core.internal.definitions.Grant;
+import dev.patchbay.host.connections.ProviderUpdates.Rehearsed;
 import dev.patchbay.host.connections.TestReport;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,11 @@ public final class RegisteredProviders implements Providers {
     @Override
     public String whyUnavailable(String id) {
         return registry.whyUnavailable(id);
+    }
+
+    @Override
+    public List<Rehearsed> rehearse(long bundleId) {
+        return registry.rehearse(bundleId);
     }
 
     private record Handle(ProviderHandle provider, ProviderDoor door) implements Live {

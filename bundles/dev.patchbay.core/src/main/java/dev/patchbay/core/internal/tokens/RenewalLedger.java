@@ -219,6 +219,7 @@ final class RenewalLedger {
         }
         if (revived || !changed.asMap().isEmpty()) {
             update(w, row, draft, changed);
+            w.noteChanged(row.id(), changed.asMap().keySet());
         }
         audit.append(w, HostCaller.HOST, "connection.refresh", row.id(), row.account(), detail);
     }
