@@ -44,36 +44,7 @@ public class BrokenProvidersTest {
     private final List<Breaker> breakers = new ArrayList<>();
 
     private void breaks(int rule, String what, String says, Supplier<ConnectionProvider> provider) {
-        breakers.add(new Breaker(rule, what, () -> new SoundContract(provider), says));
-    }
-
-    /** The contract as an author writes it. */
-    static class SoundContract extends ConnectionProviderContract {
-        private final Supplier<ConnectionProvider> provider;
-
-        SoundContract(Supplier<ConnectionProvider> provider) {
-            this.provider = provider;
-        }
-
-        @Override
-        protected ConnectionProvider provider() {
-            return provider.get();
-        }
-
-        @Override
-        protected TestApp app() {
-            return SoundProvider.app();
-        }
-
-        @Override
-        protected SampleConnection connection(int port) {
-            return SoundProvider.connection(port);
-        }
-
-        @Override
-        protected SampleConnection stored(int version) {
-            return SampleConnection.of("key").with("apiKey", SoundProvider.RIGHT_KEY);
-        }
+        breakers.add(new Breaker(rule, what, () -> new SoundProviderContractTest(provider), says));
     }
 
     /** Sound, with another test. */
@@ -189,7 +160,7 @@ public class BrokenProvidersTest {
                 return super.definition().version(3, Migration.from(1).rename("apiKey", "key"));
             }
         });
-        breakers.add(new Breaker(108, "a sample that no host would store", () -> new SoundContract(SoundProvider::new) {
+        breakers.add(new Breaker(108, "a sample that no host would store", () -> new SoundProviderContractTest(SoundProvider::new) {
             @Override
             protected SampleConnection connection(int port) {
                 return super.connection(port).without("key");
