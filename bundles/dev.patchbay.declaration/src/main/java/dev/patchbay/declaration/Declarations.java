@@ -38,7 +38,7 @@ public final class Declarations {
     /**
      * The declaration of a file.
      *
-     * @param file what the file is called in faults
+     * @param file what the file is called in faults; where it ends with {@value #SUFFIX}, the name before that must be the id
      * @throws DeclarationException with every fault, where it cannot be used
      */
     public static Declaration read(String file, byte[] utf8) {
@@ -70,6 +70,11 @@ public final class Declarations {
 
     private static Optional<Declaration> read(JsonNode tree, Gathered faults) {
         Declaration declaration = structure(tree, faults);
+        String name = faults.file.substring(faults.file.replace('\\', '/').lastIndexOf('/') + 1);
+        if (name.endsWith(SUFFIX) && !declaration.id().isEmpty() && !name.equals(declaration.id() + SUFFIX)) {
+            faults.fault("/id", "is \"" + declaration.id() + "\" in a file named " + name + ": the name must be the id and "
+                    + SUFFIX);
+        }
         faults.rules(declaration.definition());
         return Optional.of(declaration);
     }

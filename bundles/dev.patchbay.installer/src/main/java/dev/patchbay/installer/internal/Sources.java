@@ -67,6 +67,10 @@ final class Sources {
         String path = Repositories.path(coordinates);
         Optional<Path> shipped = integrations.findFile(path.substring(path.lastIndexOf('/') + 1))
                 .or(() -> Optional.of(program.resolve(path)).filter(Files::isRegularFile));
+        if (shipped.isEmpty() && !repositories.isUsable()) {
+            throw Faults.refusal(coordinates.toString(), "feature-bundle", "The bundle " + coordinates + " is neither in the archive nor"
+                    + " in the folder integrations, and no repository can be asked: put it into the archive, or set install.repositories.");
+        }
         return shipped.isPresent() ? of(shipped.get(), sha256, Upload.LARGEST)
                 : of(repositories.fetch(coordinates, sha256), sha256, coordinates.toString());
     }

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
@@ -23,11 +24,18 @@ final class Archives {
 
     /** A zip archive with one entry. */
     static byte[] zip(String name, byte[] content) {
+        return zip(Map.of(name, content));
+    }
+
+    /** One with these. */
+    static byte[] zip(Map<String, byte[]> entries) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            zip.putNextEntry(new ZipEntry(name));
-            zip.write(content);
-            zip.closeEntry();
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue());
+                zip.closeEntry();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -94,5 +102,38 @@ final class Archives {
         byte[] both = Arrays.copyOf(first, first.length + archive.length);
         System.arraycopy(archive, 0, both, first.length, archive.length);
         return both;
+    }
+
+    /** The content of an entry. */
+    static byte[] entry(byte[] archive, String name) throws IOException {
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(archive))) {
+            for (ZipEntry entry; (entry = in.getNextEntry()) != null; ) {
+                if (entry.getName().equals(name)) {
+                    return in.readAllBytes();
+                }
+            }
+        }
+        throw new IllegalArgumentException("no entry " + name);
+    }
+
+    /** With an entry added, or another content in place of the one it has; the others stay in their order. */
+    static byte[] withEntry(byte[] archive, String name, byte[] content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        boolean done = false;
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(archive)); ZipOutputStream out = new ZipOutputStream(bytes)) {
+            for (ZipEntry entry; (entry = in.getNextEntry()) != null; ) {
+                byte[] former = in.readAllBytes();
+                out.putNextEntry(new ZipEntry(entry.getName()));
+                out.write(entry.getName().equals(name) ? content : former);
+                done |= entry.getName().equals(name);
+                out.closeEntry();
+            }
+            if (!done) {
+                out.putNextEntry(new ZipEntry(name));
+                out.write(content);
+                out.closeEntry();
+            }
+        }
+        return bytes.toByteArray();
     }
 }

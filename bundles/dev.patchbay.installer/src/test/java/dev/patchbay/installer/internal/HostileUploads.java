@@ -29,6 +29,7 @@ final class HostileUploads {
                 case "provider-owned" -> ProblemType.PROVIDER_OWNED;
                 case "provider-refused", "not-registered" -> ProblemType.PROVIDER_REFUSED;
                 case "declaration" -> ProblemType.DECLARATION_INVALID;
+                case "feature" -> ProblemType.FEATURE_INVALID;
                 case "header", "native-code", "multi-release", "service-file", "start-set", "no-provider", "provider-id", "host-package",
                         "framework-package", "extender", "capability", "immediate-component", "service", "host-service", "not-promised",
                         "not-declared" -> ProblemType.BUNDLE_REFUSED;
@@ -50,6 +51,7 @@ final class HostileUploads {
         uploads.forbiddenHeaders();
         uploads.reach();
         uploads.components();
+        uploads.declarations();
         uploads.atWork();
         return uploads.all;
     }
@@ -204,6 +206,21 @@ final class HostileUploads {
                 scr("", "<service><provide interface=\"org.osgi.framework.hooks.bundle.EventHook\"/></service>")));
         add("asks for the vault", COMPONENT, "host-service", good().entry(COMPONENT,
                 scr("", SERVICE + "<reference name=\"v\" interface=\"dev.patchbay.host.vault.Vault\" bind=\"b\"/>")));
+    }
+
+    private void declarations() {
+        String place = "body#";
+        String sound = new String(InstallerFixture.declaration("hostile", "1.0.0"), UTF_8);
+        add("a feature in place of a declaration", "body", "feature", "{\"feature-resource-version\": \"1.0\"}".getBytes(UTF_8));
+        add("a declaration cut off", place, "declaration", sound.substring(0, sound.length() / 2).getBytes(UTF_8));
+        add("a declaration nested 10,000 deep", place, "declaration", ("{\"id\": " + "[".repeat(10_000)).getBytes(UTF_8));
+        add("a declaration with a key of its own", place + "/hook", "declaration",
+                sound.replace("\"id\": \"hostile\"", "\"id\": \"hostile\", \"hook\": \"x\"").getBytes(UTF_8));
+        add("a declaration that calls itself as it likes", place + "/id", "declaration",
+                sound.replace("\"id\": \"hostile\"", "\"id\": \"../etc\"").getBytes(UTF_8));
+        add("a declaration with an undeclared placeholder", place + "/baseUrl", "declaration",
+                sound.replace("https://hostile.example", "https://{host}.example").getBytes(UTF_8));
+        add("a declared id of another bundle", "sample", "provider-owned", InstallerFixture.declaration("sample", "1.0.0"));
     }
 
     private static byte[] scr(String attributes, String content) {

@@ -10,9 +10,12 @@ import dev.patchbay.host.store.Rows.BundleRow;
 import dev.patchbay.installer.fixture.SampleProvider;
 import dev.patchbay.store.internal.SqlStore;
 import dev.patchbay.testsupport.ProviderBundle;
+import dev.patchbay.vault.internal.ConfiguredRootKey;
 import dev.patchbay.vault.internal.KeyRingVault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,6 +32,7 @@ import org.apache.felix.cm.impl.ConfigurationManager;
 import org.apache.felix.framework.FrameworkFactory;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.launch.Framework;
 import org.osgi.service.component.ComponentConstants;
 import org.osgi.util.function.Function;
@@ -45,7 +49,7 @@ final class InstallerFixture {
 
     final Path data;
     final SqlStore store;
-    final KeyRingVault vault = new KeyRingVault(null);
+    final KeyRingVault vault;
     final AuditRows audit = new AuditRows();
     final Map<String, String> settings = new HashMap<>();
     final SetClock clock = new SetClock();
@@ -61,9 +65,17 @@ final class InstallerFixture {
     InstallerFixture(Path data) throws Exception {
         this.data = data;
         store = SqlStore.open(data, Clock.systemUTC(), 2);
+        Files.writeString(data.resolve("passphrase"), "of the tests");
+        vault = new KeyRingVault(new ConfiguredRootKey(onlyProperties(), Map.of()));
         MemoryRootKey root = new MemoryRootKey();
         vault.unlock(vault.createRing(root), root);
         start(Duration.ofSeconds(30));
+    }
+
+    /** The context of the vault's bundle, as much of it as it asks for. */
+    private BundleContext onlyProperties() {
+        return (BundleContext) Proxy.newProxyInstance(InstallerFixture.class.getClassLoader(), new Class<?>[] {BundleContext.class},
+                (proxy, method, arguments) -> method.getName().equals("getProperty") ? data.toString() : null);
     }
 
     static Caller caller(@Nullable String account, Scope... scopes) {
@@ -76,6 +88,7 @@ final class InstallerFixture {
         settings.put("org.osgi.framework.storage", data.resolve("cache").toString());
         settings.put("org.osgi.framework.storage.clean", "onFirstInit");
         settings.put("org.osgi.framework.system.packages.extra", EXPORTED);
+        settings.put("org.osgi.framework.system.capabilities.extra", DeclaredProviders.CAPABILITY);
         settings.put("patchbay.data", data.toString());
         settings.put("felix.log.level", "0");
         settings.put("ds.loglevel", "0");
@@ -88,6 +101,7 @@ final class InstallerFixture {
         for (Bundle bundle : framework.getBundleContext().getBundles()) {
             bundle.start();
         }
+        new DeclaredProviders(framework.getBundleContext()).open();
         providers = new AskedProviders(framework.getBundleContext(), store);
         updates = new AskedUpdates(framework.getBundleContext());
         install(patience);
@@ -135,6 +149,15 @@ final class InstallerFixture {
 
     static Content stream(ProviderBundle bundle) {
         return stream(bundle.jar());
+    }
+
+    /** A sound declaration. */
+    static byte[] declaration(String id, String release) {
+        return ("{\"id\": \"" + id + "\", \"label\": \"" + id + " app\", \"description\": \"Declared\", \"category\": \"crm\","
+                + " \"release\": \"" + release + "\", \"baseUrl\": \"https://" + id + ".example\", \"methods\": [{\"id\": \"key\","
+                + " \"label\": \"API key\", \"fields\": [{\"kind\": \"secret\", \"name\": \"apiKey\", \"label\": \"API key\"}],"
+                + " \"injection\": [{\"place\": \"header\", \"name\": \"X-Key\", \"template\": \"{apiKey}\"}],"
+                + " \"probe\": {\"url\": \"/me\"}}]}").getBytes(StandardCharsets.UTF_8);
     }
 
     static Content stream(byte[] bytes) {
