@@ -33,6 +33,7 @@ final class Routes implements AutoCloseable {
                 new BundlesResource(host),
                 new FeaturesResource(host),
                 new AvailableResource(host),
+                new ProviderAdminResource(host),
                 new ApiKeysResource(host),
                 new AuditResource(host));
     }
