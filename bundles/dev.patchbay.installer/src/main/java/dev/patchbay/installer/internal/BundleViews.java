@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -34,46 +35,58 @@ final class BundleViews {
     }
 
     List<InstalledBundle> list() {
+        Map<String, List<FieldError>> refusals = parts.watch().refusals();
         List<InstalledBundle> all = new ArrayList<>();
-        parts.live().startSetWithProviders().forEach(bundle -> all.add(ofStartSet(bundle)));
-        parts.records().list().forEach(row -> all.add(installed(row, List.of())));
+        parts.live().startSetWithProviders().forEach(bundle -> all.add(ofStartSet(bundle, refusals)));
+        parts.records().list().forEach(row -> all.add(installed(row, refusals, List.of())));
         all.sort(Comparator.comparing(InstalledBundle::symbolicName));
         return all;
     }
 
     /** One bundle, with what of it waits for an approval. */
     Optional<InstalledBundle> find(String symbolicName) {
-        return parts.records().find(symbolicName).map(row -> installed(row, waiting(row)))
-                .or(() -> parts.live().findInStartSet(symbolicName).map(this::ofStartSet));
+        return parts.records().find(symbolicName).map(row -> installed(row, parts.watch().refusals(), waiting(row)))
+                .or(() -> parts.live().findInStartSet(symbolicName)
+                        .map(bundle -> ofStartSet(bundle, parts.watch().refusals())));
     }
 
-    private InstalledBundle installed(BundleRow row, List<WiderGrant> waiting) {
+    /** A bundle that was updated a moment ago, so that nobody has looked through its connections yet. */
+    Optional<InstalledBundle> findUpdated(String symbolicName) {
+        return parts.records().find(symbolicName).map(row -> installed(row, parts.watch().refusals(), wanted(row)));
+    }
+
+    private InstalledBundle installed(BundleRow row, Map<String, List<FieldError>> refusals, List<WiderGrant> waiting) {
         String state = parts.live().find(row.symbolicName()).map(LiveBundles::state).orElse("MISSING");
         List<String> providers = row.providers().isEmpty() ? List.of() : List.of(row.providers().split(" "));
         Rollback rollback = parts.records().findFormer(row.symbolicName())
                 .map(kept -> new Rollback(kept.bundle().version(), Instant.ofEpochMilli(kept.keptUntil()))).orElse(null);
         return new InstalledBundle(row.symbolicName(), row.version(), state, providers, "sha256:" + row.digest(), row.trust(),
                 row.signer().isEmpty() ? null : "sha256:" + row.signer(), "installed",
-                parts.recorded().problem(row.symbolicName()).orElse(null), parts.features().featuresOf(row.symbolicName()), rollback,
-                waiting);
+                parts.recorded().problem(row.symbolicName(), refusals).orElse(null),
+                parts.features().featuresOf(row.symbolicName()), rollback, waiting);
     }
 
-    private InstalledBundle ofStartSet(Bundle bundle) {
-        List<FieldError> refused = parts.watch().refusals(bundle.getSymbolicName());
+    private InstalledBundle ofStartSet(Bundle bundle, Map<String, List<FieldError>> refusals) {
+        List<FieldError> refused = refusals.getOrDefault(bundle.getSymbolicName(), List.of());
         return new InstalledBundle(bundle.getSymbolicName(), bundle.getVersion().toString(), LiveBundles.state(bundle),
                 LiveBundles.promised(bundle), "", "built-in", null, "start-set",
                 refused.isEmpty() ? null : RecordedBundles.sentence(refused), List.of(), null, List.of());
     }
 
     private List<WiderGrant> waiting(BundleRow row) {
-        List<WiderGrant> waiting = new ArrayList<>();
-        for (String id : providers(row)) {
-            parts.watch().findDefinition(id).map(definition -> parts.updates().forecast(definition))
-                    .filter(BundleViews::isWider).ifPresent(wider -> waiting.add(new WiderGrant(
-                            id, wider.addedHosts(), wider.addedEndpoints(), wider.addedScopes())));
+        Set<String> providers = providers(row);
+        if (providers.stream().noneMatch(id -> parts.updates().standing(id).waiting())) {
+            return List.of();
         }
-        waiting.sort(Comparator.comparing(WiderGrant::provider));
-        return waiting;
+        return parts.updates().approvals(Callers.HOST).stream().filter(approval -> providers.contains(approval.provider()))
+                .map(a -> new WiderGrant(a.provider(), a.addedHosts(), a.addedEndpoints(), a.addedScopes()))
+                .sorted(Comparator.comparing(WiderGrant::provider)).toList();
+    }
+
+    private List<WiderGrant> wanted(BundleRow row) {
+        return providers(row).stream().sorted().flatMap(id -> parts.watch().findDefinition(id).stream())
+                .map(definition -> parts.updates().forecast(definition)).filter(BundleViews::isWider)
+                .map(f -> new WiderGrant(f.provider(), f.addedHosts(), f.addedEndpoints(), f.addedScopes())).toList();
     }
 
     private static boolean isWider(Forecast forecast) {

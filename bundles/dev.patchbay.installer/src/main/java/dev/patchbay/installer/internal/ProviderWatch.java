@@ -8,8 +8,10 @@ import dev.patchbay.host.problem.FieldError;
 import dev.patchbay.host.problem.ProblemException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -53,14 +55,18 @@ final class ProviderWatch {
 
     /** The reasons why providers of a bundle are refused. */
     List<FieldError> refusals(String symbolicName) {
-        List<FieldError> errors = new ArrayList<>();
+        return refusals().getOrDefault(symbolicName, List.of());
+    }
+
+    /** The same of every bundle that has any, by symbolic name. */
+    Map<String, List<FieldError>> refusals() {
+        Map<String, List<FieldError>> all = new HashMap<>();
         for (Refusal refusal : catalog.refusals()) {
-            if (refusal.bundle().equals(symbolicName)) {
-                String where = refusal.providerId() == null ? "provider" : refusal.providerId();
-                refusal.reasons().forEach(reason -> errors.add(new FieldError(where, "provider-refused", Texts.sentence(reason))));
-            }
+            List<FieldError> errors = all.computeIfAbsent(refusal.bundle(), bundle -> new ArrayList<>());
+            String where = refusal.providerId() == null ? "provider" : refusal.providerId();
+            refusal.reasons().forEach(reason -> errors.add(new FieldError(where, "provider-refused", Texts.sentence(reason))));
         }
-        return errors;
+        return all;
     }
 
     /** The definition of a provider that can be called. */

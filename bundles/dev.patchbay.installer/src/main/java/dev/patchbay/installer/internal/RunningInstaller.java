@@ -71,13 +71,14 @@ final class RunningInstaller implements Installer {
             Caller caller, String symbolicName, InstallSource source, @Nullable String sha256, boolean approve) {
         return withUpdate(caller, symbolicName, source, sha256, (former, candidate) -> {
             boolean runs = parts.live().isRunning(symbolicName) && parts.recorded().problem(symbolicName).isEmpty();
-            if (!runs || !former.digest().equals(candidate.upload().digest())) {
+            boolean same = runs && former.digest().equals(candidate.upload().digest());
+            if (!same) {
                 put(caller, candidate, former);
             }
             if (approve) {
                 candidate.bundle().providers().forEach(id -> updates().approveGrants(caller, id));
             }
-            return shown(symbolicName);
+            return same ? shown(symbolicName) : views.findUpdated(symbolicName).orElseThrow(RunningInstaller::unknown);
         });
     }
 
