@@ -120,7 +120,7 @@ public class InstallIT extends HostTest {
         return api.send(method, path, BodyPublishers.ofByteArray(content), Map.of("Content-Type", mediaType));
     }
 
-    private JsonNode bundle(String symbolicName) {
+    private JsonNode shown(String symbolicName) {
         return api.get(BUNDLES + "/" + symbolicName).expect(200).json();
     }
 
@@ -184,7 +184,7 @@ public class InstallIT extends HostTest {
         String path = BUNDLES + "/dev.patchbay.json.declared";
         JsonNode forecast = send("PUT", path + "?dryRun=true", "application/vnd.patchbay.connection+json", second).expect(200).json();
         assertEquals("1.1.0 declared", forecast.get("toVersion").asText() + " " + forecast.at("/providers/0/provider").asText());
-        assertEquals("1.0.0", bundle("dev.patchbay.json.declared").get("version").asText());
+        assertEquals("1.0.0", shown("dev.patchbay.json.declared").get("version").asText());
         assertEquals("1.1.0", send("PUT", path, "application/vnd.patchbay.connection+json", second).expect(200).json().get("version").asText());
         assertEquals("s3cret-of-declared",
                 api.get("/api/v1/connections/" + id + "/credential").expect(200).json().at("/values/apiKey").asText());
@@ -208,7 +208,7 @@ public class InstallIT extends HostTest {
         String id = create("acme", "moving", "m", Map.of("host", "m.example", "port", 443, "secret", "s", "turn", "a", "name1", "kept"));
         send("PUT", BUNDLES + "/itest.moving", "application/java-archive", pinned(moving(2))).expect(200);
         assertEquals("kept", credential(id).path("name2").asText());
-        assertEquals("1.0.0", bundle("itest.moving").at("/rollback/version").asText());
+        assertEquals("1.0.0", shown("itest.moving").at("/rollback/version").asText());
         JsonNode back = api.post(BUNDLES + "/itest.moving/rollback").expect(200).json();
         assertEquals("1.0.0 ACTIVE", back.get("version").asText() + " " + back.get("state").asText());
         assertEquals("kept", credential(id).path("name1").asText());
@@ -241,7 +241,7 @@ public class InstallIT extends HostTest {
         List<String> before = state();
         JsonNode feature = send("POST", FEATURES, "application/zip", archive).expect(201).json();
         assertEquals("itest:both", feature.get("id").asText());
-        assertEquals("[\"itest:both\"]", bundle("itest.quiet").get("features").toString());
+        assertEquals("[\"itest:both\"]", shown("itest.quiet").get("features").toString());
         assertEquals(200, api.get("/api/v1/providers/quiet").status());
         assertProblem("conflict", api.delete(BUNDLES + "/itest.quiet"));
         api.delete(FEATURES + "/itest:both").expect(204);
@@ -259,7 +259,7 @@ public class InstallIT extends HostTest {
         Eventually.until("it is installed", () -> api.get(BUNDLES + "/itest.quiet").status() == 200);
         assertFalse(Files.exists(refused));
         Files.write(file, pinned(quiet("1.1.10").jar()));
-        Eventually.until("it is replaced", () -> bundle("itest.quiet").get("version").asText().equals("1.1.10"));
+        Eventually.until("it is replaced", () -> shown("itest.quiet").get("version").asText().equals("1.1.10"));
         Files.delete(file);
         Eventually.until("it is uninstalled", () -> api.get(BUNDLES + "/itest.quiet").status() == 404);
     }

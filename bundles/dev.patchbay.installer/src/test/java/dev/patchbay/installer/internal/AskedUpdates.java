@@ -42,7 +42,7 @@ final class AskedUpdates implements ProviderUpdates {
                 all.add(new Rehearsed(null, List.of("It threw " + e.getClass().getName() + ".")));
             }
         }
-        told.add("rehearse " + bundle.getSymbolicName() + " " + bundle.getLocation());
+        told.add("rehearse " + bundle.getSymbolicName() + " " + bundle.getVersion() + " " + bundle.getLocation());
         return all;
     }
 
