@@ -43,7 +43,7 @@ final class AskedUpdates implements ProviderUpdates {
                 all.add(new Rehearsed(null, List.of("It threw " + e.getClass().getName() + ".")));
             }
         }
-        told.add("rehearse " + bundle.getSymbolicName() + " " + bundle.getLocation());
+        told.add("rehearse " + bundle.getSymbolicName() + " " + bundle.getVersion() + " " + bundle.getLocation());
         return all;
     }
 
@@ -51,6 +51,22 @@ final class AskedUpdates implements ProviderUpdates {
     public Forecast forecast(ConnectionDefinition next) {
         List<String> hosts = approved.contains(next.id()) ? List.of() : wider.getOrDefault(next.id(), List.of());
         return new Forecast(next.id(), 1, next.version(), 7, List.of(), 0, List.of(), null, hosts, List.of(), List.of(), List.of());
+    }
+
+    @Override
+    public Standing standing(String provider) {
+        return new Standing(0, wider.containsKey(provider) && !approved.contains(provider), null);
+    }
+
+    @Override
+    public List<Approval> approvals(Caller caller) {
+        List<Approval> all = new ArrayList<>();
+        wider.forEach((provider, hosts) -> {
+            if (!approved.contains(provider)) {
+                all.add(new Approval(provider, "", 7, hosts, List.of(), 0, List.of()));
+            }
+        });
+        return all;
     }
 
     @Override
