@@ -35,7 +35,12 @@ public final class HttpApp implements TestApp {
 
         /** The first value of a header; its name in any case. */
         public Optional<String> header(String name) {
-            return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream().findFirst();
+            return values(name).stream().findFirst();
+        }
+
+        /** Every value of a header, in order; its name in any case. */
+        public List<String> values(String name) {
+            return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
         }
 
         /** The path, not decoded. */
@@ -95,6 +100,18 @@ public final class HttpApp implements TestApp {
     /** What was asked so far. */
     public List<Request> requests() {
         return List.copyOf(requests);
+    }
+
+    /**
+     * The one request.
+     *
+     * @throws AssertionError where there was none, and where there were more
+     */
+    public Request onlyRequest() {
+        if (requests.size() != 1) {
+            throw new AssertionError("asked " + requests.size() + " times");
+        }
+        return requests.get(0);
     }
 
     private void answer(HttpExchange exchange) throws IOException {

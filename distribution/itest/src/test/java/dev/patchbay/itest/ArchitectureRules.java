@@ -11,7 +11,7 @@ final class ArchitectureRules {
     private static final String API = "dev.patchbay.api";
     private static final String HOST = "dev.patchbay.host";
     private static final Set<String> EXPORTERS = Set.of(API, HOST);
-    private static final Set<String> ALWAYS_THERE = Set.of(API, HOST, "dev.patchbay.core", "dev.patchbay.vault", "dev.patchbay.store",
+    static final Set<String> ALWAYS_THERE = Set.of(API, HOST, "dev.patchbay.core", "dev.patchbay.vault", "dev.patchbay.store",
             "dev.patchbay.egress", "dev.patchbay.oauth", "dev.patchbay.installer", "dev.patchbay.rest", "dev.patchbay.connect", "dev.patchbay.declarative",
             "dev.patchbay.type.apikey", "dev.patchbay.type.keysecret", "dev.patchbay.type.login", "dev.patchbay.type.builtin",
             "dev.patchbay.type.oauth1", "dev.patchbay.type.oauth2", "dev.patchbay.app.ftp", "dev.patchbay.app.sftp",

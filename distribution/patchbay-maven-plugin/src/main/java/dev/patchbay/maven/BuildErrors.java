@@ -3,6 +3,7 @@ package dev.patchbay.maven;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What an author can act on in the output of a failed build: each line once, and no advice on how to run Maven. */
 final class BuildErrors {
@@ -10,10 +11,13 @@ final class BuildErrors {
     private static final List<String> ADVICE =
             List.of("[Help", "-> [Help", "To see the full stack trace", "Re-run Maven using", "For more information");
 
+    private static final Pattern COLOUR = Pattern.compile("\u001B\\[[;\\d]*m");
+
     private final Set<String> lines = new LinkedHashSet<>();
 
     /** Takes the next line of the output. */
-    void line(String line) {
+    void line(String coloured) {
+        String line = COLOUR.matcher(coloured).replaceAll("");
         if (line.startsWith(MARK)) {
             String text = line.substring(MARK.length()).strip();
             if (!text.isEmpty() && ADVICE.stream().noneMatch(text::startsWith)) {

@@ -23,7 +23,6 @@ public final class BundleMojo extends DeclarationMojo {
     private static final Pattern VERSION = Pattern.compile("(\\d{1,9})(?:\\.(\\d{1,9}))?(?:\\.(\\d{1,9}))?(?:[.-](.+))?");
 
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
-    @SuppressWarnings("NullAway.Init")
     private MavenProject project;
 
     @Override

@@ -10,7 +10,6 @@ import org.apache.maven.plugins.annotations.Parameter;
 abstract class DeclarationMojo extends AbstractMojo {
     /** The folder with the {@code *.connection.json} files. */
     @Parameter(property = "patchbay.declarations", defaultValue = "${basedir}/src/main/connections")
-    @SuppressWarnings("NullAway.Init")
     private File declarations;
 
     /** UTF-8 JSON by provider id, or every fault. */

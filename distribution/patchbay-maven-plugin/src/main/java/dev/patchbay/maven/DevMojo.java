@@ -20,7 +20,6 @@ public final class DevMojo extends HostMojo {
     private static final Duration QUIET = Duration.ofMillis(150);
 
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
-    @SuppressWarnings("NullAway.Init")
     private MavenSession session;
 
     @Override

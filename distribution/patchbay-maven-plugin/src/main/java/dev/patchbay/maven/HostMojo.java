@@ -27,7 +27,6 @@ abstract class HostMojo extends AbstractMojo {
 
     /** The project. */
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
-    @SuppressWarnings("NullAway.Init")
     private MavenProject project;
 
     final MavenProject project() {

@@ -37,7 +37,8 @@ final class RunningHost {
 
     private record Answer(int status, JsonNode body) {}
 
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10)).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10)).build();
     private final HostAddress address;
     private final boolean approves;
 

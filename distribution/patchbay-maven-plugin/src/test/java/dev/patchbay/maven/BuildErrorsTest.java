@@ -31,6 +31,13 @@ public class BuildErrorsTest {
     }
 
     @Test
+    public void coloursAreNoPartOfALine() {
+        errors.line("\u001B[1;31m[ERROR]\u001B[m /src/A.java:[7,3] \u001B[1m';' expected\u001B[m");
+        errors.line("[\u001B[1;31mERROR\u001B[m] again");
+        assertEquals(List.of("/src/A.java:[7,3] ';' expected", "again"), errors.list());
+    }
+
+    @Test
     public void buildThatSaidNothingStillFailedForSomething() {
         assertEquals(List.of("The build failed; mvn package tells more."), errors.list());
     }

@@ -29,7 +29,8 @@ public class DeclaredContractTest {
     @Test
     public void historyThatNoSampleShowsIsLeftOut() {
         DeclaredContract.Outcome outcome = run(Sample.ACME.replace("\"label\": \"Acme\",",
-                "\"label\": \"Acme\", \"version\": 2, \"migrations\": [{\"from\": 1, \"operations\": [{\"rename\": \"token\", \"to\": \"key\"}]}],"));
+                "\"label\": \"Acme\", \"version\": 2, "
+                        + "\"migrations\": [{\"from\": 1, \"operations\": [{\"rename\": \"token\", \"to\": \"key\"}]}],"));
         assertEquals(outcome.toString(), 0, outcome.broken().size());
     }
 }

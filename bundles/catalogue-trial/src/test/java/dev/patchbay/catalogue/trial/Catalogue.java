@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /** The files of the catalogue as they are in the source tree. */
 final class Catalogue {
-    private static final Path ROOT = Path.of(System.getProperty("patchbay.catalogue", "../catalogue"));
+    private static final Path ROOT = Path.of("..", "catalogue");
 
     private Catalogue() {}
 

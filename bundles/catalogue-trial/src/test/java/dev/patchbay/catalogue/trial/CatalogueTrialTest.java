@@ -4,6 +4,7 @@ import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.tck.simulator.AppFacts;
+import dev.patchbay.tck.simulator.AppTrial;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,6 @@ public class CatalogueTrialTest {
     @Test
     public void theAppAcceptsWhatTheDeclarationSays() {
         assertTrue("there is no declaration of " + facts.id(), DECLARATIONS.containsKey(facts.id()));
-        Trial.run(Catalogue.definition(DECLARATIONS.get(facts.id())), facts);
+        AppTrial.run(Catalogue.definition(DECLARATIONS.get(facts.id())), facts);
     }
 }

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 final class Flips {
     /** Words that have others of their kind. */
     private static final Map<String, List<String>> WORDS = Map.of(
+            "grant", List.of("authorization-code", "client-credentials"),
             "clientAuth", List.of("basic", "body", "none"),
             "bodyFormat", List.of("form", "json"),
             "renewal", List.of("standard", "none", "extend-access-token"),
@@ -82,10 +83,6 @@ final class Flips {
 
     private void leaf(JsonNode value, List<String> place) {
         String key = last(place);
-        if (key.equals("kind") || key.equals("grant") || key.equals("grantType") || key.equals("field")) {
-            /* another kind of sign-in, or another form: what follows would not be this method */
-            return;
-        }
         drop(place);
         if (WORDS.containsKey(key) && place.size() > 1 && !isParameter(place)) {
             WORDS.get(key).stream().filter(word -> !word.equals(value.asText()))
@@ -165,8 +162,9 @@ final class Flips {
             JsonNode next = node.isArray() ? node.get(Integer.parseInt(key)) : node.get(key);
             node = next == null ? ((ObjectNode) node).putObject(key) : next;
         }
+        JsonNode was = node.isArray() ? node.path(Integer.parseInt(last(place))) : node.path(last(place));
         change.accept(node);
-        flips.add(new Flip(String.join(".", place), how, copy));
+        flips.add(new Flip(String.join(".", place), was.asText(), how, copy));
     }
 
     private static void remove(JsonNode parent, String key) {

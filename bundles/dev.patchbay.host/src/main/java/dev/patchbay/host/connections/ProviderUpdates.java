@@ -5,6 +5,7 @@ import dev.patchbay.host.access.Caller;
 import dev.patchbay.host.problem.FieldError;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -16,7 +17,7 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface ProviderUpdates {
     /**
      * A bundle whose location begins with this is looked at and never admitted: the registry leaves its services alone, and
-     * only {@link #rehearse} calls them.
+     * only {@link #rehearse} calls them. The rest of the location is the symbolic name it would be installed under.
      */
     String REHEARSAL = "patchbay:rehearsed/";
 
@@ -128,6 +129,9 @@ public interface ProviderUpdates {
 
     /** Ends the way back: former values of this provider's connections are shredded. Idempotent. */
     void closeRollback(Caller caller, String provider);
+
+    /** What of a provider waits for an approval, if it is here and something does. */
+    Optional<Approval> findApproval(String provider);
 
     /** What waits for an approval, by provider. */
     List<Approval> approvals(Caller caller);

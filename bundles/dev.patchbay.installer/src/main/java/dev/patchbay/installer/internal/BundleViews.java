@@ -1,6 +1,5 @@
 package dev.patchbay.installer.internal;
 
-import dev.patchbay.host.connections.ProviderUpdates.Forecast;
 import dev.patchbay.host.install.AvailableApp;
 import dev.patchbay.host.install.InstalledBundle;
 import dev.patchbay.host.install.InstalledBundle.Rollback;
@@ -50,11 +49,6 @@ final class BundleViews {
                         .map(bundle -> ofStartSet(bundle, parts.watch().refusals())));
     }
 
-    /** A bundle that was updated a moment ago, so that nobody has looked through its connections yet. */
-    Optional<InstalledBundle> findUpdated(String symbolicName) {
-        return parts.records().find(symbolicName).map(row -> installed(row, parts.watch().refusals(), wanted(row)));
-    }
-
     private InstalledBundle installed(BundleRow row, Map<String, List<FieldError>> refusals, List<WiderGrant> waiting) {
         String state = parts.live().find(row.symbolicName()).map(LiveBundles::state).orElse("MISSING");
         List<String> providers = row.providers().isEmpty() ? List.of() : List.of(row.providers().split(" "));
@@ -74,23 +68,13 @@ final class BundleViews {
     }
 
     private List<WiderGrant> waiting(BundleRow row) {
-        Set<String> providers = providers(row);
-        if (providers.stream().noneMatch(id -> parts.updates().standing(id).waiting())) {
-            return List.of();
+        List<WiderGrant> waiting = new ArrayList<>();
+        for (String id : providers(row)) {
+            parts.updates().findApproval(id).ifPresent(wider -> waiting.add(new WiderGrant(
+                    id, wider.addedHosts(), wider.addedEndpoints(), wider.addedScopes())));
         }
-        return parts.updates().approvals(Callers.HOST).stream().filter(approval -> providers.contains(approval.provider()))
-                .map(a -> new WiderGrant(a.provider(), a.addedHosts(), a.addedEndpoints(), a.addedScopes()))
-                .sorted(Comparator.comparing(WiderGrant::provider)).toList();
-    }
-
-    private List<WiderGrant> wanted(BundleRow row) {
-        return providers(row).stream().sorted().flatMap(id -> parts.watch().findDefinition(id).stream())
-                .map(definition -> parts.updates().forecast(definition)).filter(BundleViews::isWider)
-                .map(f -> new WiderGrant(f.provider(), f.addedHosts(), f.addedEndpoints(), f.addedScopes())).toList();
-    }
-
-    private static boolean isWider(Forecast forecast) {
-        return !(forecast.addedHosts().isEmpty() && forecast.addedEndpoints().isEmpty() && forecast.addedScopes().isEmpty());
+        waiting.sort(Comparator.comparing(WiderGrant::provider));
+        return waiting;
     }
 
     /** Apps whose bundle lies in the program's folder and is not installed, by label. */

@@ -1,6 +1,5 @@
 package dev.patchbay.installer.internal;
 
-import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.host.connections.ProviderCatalog;
 import dev.patchbay.host.connections.ProviderCatalog.ProviderView;
 import dev.patchbay.host.connections.ProviderCatalog.Refusal;
@@ -12,7 +11,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -67,15 +65,6 @@ final class ProviderWatch {
             refusal.reasons().forEach(reason -> errors.add(new FieldError(where, "provider-refused", Texts.sentence(reason))));
         }
         return all;
-    }
-
-    /** The definition of a provider that can be called. */
-    Optional<ConnectionDefinition> findDefinition(String id) {
-        try {
-            return Optional.of(catalog.get(Callers.HOST, id)).filter(ProviderView::available).map(ProviderView::definition);
-        } catch (ProblemException e) {
-            return Optional.empty(); // not here
-        }
     }
 
     private Set<String> missing(CheckedBundle bundle) {

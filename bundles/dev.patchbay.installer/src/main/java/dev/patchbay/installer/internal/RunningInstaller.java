@@ -71,14 +71,13 @@ final class RunningInstaller implements Installer {
             Caller caller, String symbolicName, InstallSource source, @Nullable String sha256, boolean approve) {
         return withUpdate(caller, symbolicName, source, sha256, (former, candidate) -> {
             boolean runs = parts.live().isRunning(symbolicName) && parts.recorded().problem(symbolicName).isEmpty();
-            boolean same = runs && former.digest().equals(candidate.upload().digest());
-            if (!same) {
+            if (!runs || !former.digest().equals(candidate.upload().digest())) {
                 put(caller, candidate, former);
             }
             if (approve) {
                 candidate.bundle().providers().forEach(id -> updates().approveGrants(caller, id));
             }
-            return same ? shown(symbolicName) : views.findUpdated(symbolicName).orElseThrow(RunningInstaller::unknown);
+            return shown(symbolicName);
         });
     }
 

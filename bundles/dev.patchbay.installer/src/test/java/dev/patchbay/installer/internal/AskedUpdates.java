@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -53,22 +54,6 @@ final class AskedUpdates implements ProviderUpdates {
     }
 
     @Override
-    public Standing standing(String provider) {
-        return new Standing(0, wider.containsKey(provider) && !approved.contains(provider), null);
-    }
-
-    @Override
-    public List<Approval> approvals(Caller caller) {
-        List<Approval> all = new ArrayList<>();
-        wider.forEach((provider, hosts) -> {
-            if (!approved.contains(provider)) {
-                all.add(new Approval(provider, "", 7, hosts, List.of(), 0, List.of()));
-            }
-        });
-        return all;
-    }
-
-    @Override
     public Map<String, Long> keptUntil() {
         return Map.of();
     }
@@ -85,6 +70,24 @@ final class AskedUpdates implements ProviderUpdates {
     @Override
     public void closeRollback(Caller caller, String provider) {
         told.add("close " + provider);
+    }
+
+    @Override
+    public Standing standing(String provider) {
+        return new Standing(0, findApproval(provider).isPresent(), null);
+    }
+
+    @Override
+    public Optional<Approval> findApproval(String provider) {
+        List<String> hosts = approved.contains(provider) ? List.of() : wider.getOrDefault(provider, List.of());
+        return hosts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Approval(provider, "", 7, hosts, List.of(), 0, List.of()));
+    }
+
+    @Override
+    public List<Approval> approvals(Caller caller) {
+        return wider.keySet().stream().flatMap(id -> findApproval(id).stream()).toList();
     }
 
     @Override

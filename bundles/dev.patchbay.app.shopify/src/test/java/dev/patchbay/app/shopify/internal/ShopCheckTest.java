@@ -10,6 +10,9 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.api.Failure;
+import dev.patchbay.api.provider.HttpCall;
+import dev.patchbay.tck.FakeRun;
+import dev.patchbay.tck.SampleConnection;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,36 +40,36 @@ public class ShopCheckTest {
         shopify.close();
     }
 
-    private ShopRun run() {
-        return ShopRun.adminToken(shopify.port(), FakeShopify.TOKEN);
+    private SampleConnection connection() {
+        return ShopConnections.adminToken(shopify.port(), FakeShopify.TOKEN);
     }
 
     private Failure failureOf(int status, String body) throws Exception {
         shopify.answering(status, body);
-        return run().testedBy(customApp).failure();
+        return FakeRun.of(customApp, connection()).failure();
     }
 
     @Test
     public void theRightTokenPassesEveryStep() throws Exception {
-        ShopRun run = run().testedBy(customApp);
+        FakeRun run = FakeRun.of(customApp, connection());
         assertEquals(List.of("Log in PASSED", "Read the shop PASSED", VERSION_STEP,
                 "Access scopes: read_products, write_orders PASSED"), run.steps());
-        assertEquals(List.of(URI.create("https://my-store.myshopify.com/admin/api/2026-10/graphql.json")), run.asked());
+        assertEquals(List.of(URI.create("https://my-store.myshopify.com/admin/api/2026-10/graphql.json")), run.calls().stream().map(HttpCall::uri).toList());
     }
 
     @Test
     public void everyOtherMethodSendsTheTokenOfTheSignIn() throws Exception {
         for (String method : List.of(ShopDefinitions.CLIENT_CREDENTIALS, ShopDefinitions.AUTHORIZATION_CODE)) {
-            ShopRun run = ShopRun.signedIn(method, shopify.port(), FakeShopify.TOKEN).testedBy(customApp);
+            FakeRun run = FakeRun.of(customApp, ShopConnections.signedIn(method, shopify.port(), FakeShopify.TOKEN));
             assertEquals(VERSION_STEP, run.steps().get(2));
         }
-        ShopRun run = ShopRun.signedIn("install", shopify.port(), FakeShopify.TOKEN).testedBy(new ShopifyProvider(clock));
+        FakeRun run = FakeRun.of(new ShopifyProvider(clock), ShopConnections.signedIn("install", shopify.port(), FakeShopify.TOKEN));
         assertEquals(VERSION_STEP, run.steps().get(2));
     }
 
     @Test
     public void withoutASignInNothingIsSent() throws Exception {
-        ShopRun run = ShopRun.signedIn(ShopDefinitions.AUTHORIZATION_CODE, shopify.port(), null).testedBy(customApp);
+        FakeRun run = FakeRun.of(customApp, ShopConnections.of(ShopDefinitions.AUTHORIZATION_CODE, shopify.port()));
         assertEquals("Log in FAILED", run.steps().get(0));
         assertEquals(INVALID_INPUT, run.failure().reason());
         assertEquals(List.of(), shopify.paths());
@@ -74,7 +77,7 @@ public class ShopCheckTest {
 
     @Test
     public void wrongTokenIsReportedNotThrown() throws Exception {
-        ShopRun run = ShopRun.adminToken(shopify.port(), "shpat_canary00000000000000").testedBy(customApp);
+        FakeRun run = FakeRun.of(customApp, ShopConnections.adminToken(shopify.port(), "shpat_canary00000000000000"));
         assertEquals(List.of("Log in FAILED", "Read the shop SKIPPED", "Check the API version SKIPPED",
                 "Check the access scopes SKIPPED"), run.steps());
         assertEquals(CREDENTIALS_REJECTED, run.failure().reason());
@@ -95,7 +98,7 @@ public class ShopCheckTest {
 
     @Test
     public void aScopeThatIsMissingIsNamed() throws Exception {
-        ShopRun run = run().with("scopes", "read_products write_products read_customers").testedBy(customApp);
+        FakeRun run = FakeRun.of(customApp, connection().with("scopes", "read_products write_products read_customers"));
         assertEquals("Access scopes: read_products, write_orders FAILED", run.steps().get(3));
         assertEquals(PERMISSION_MISSING, run.failure().reason());
         assertTrue(run.failure().message(), run.failure().message().contains("does not have write_products, read_customers."));
@@ -103,7 +106,7 @@ public class ShopCheckTest {
 
     @Test
     public void aWriteScopeIncludesItsReadScope() throws Exception {
-        ShopRun run = run().with("scopes", "read_orders read_products").testedBy(customApp);
+        FakeRun run = FakeRun.of(customApp, connection().with("scopes", "read_orders read_products"));
         assertEquals("Access scopes: read_products, write_orders PASSED", run.steps().get(3));
     }
 
@@ -114,13 +117,13 @@ public class ShopCheckTest {
             many[i] = "read_something_" + i;
         }
         shopify.granting(many);
-        String step = run().testedBy(customApp).steps().get(3);
+        String step = FakeRun.of(customApp, connection()).steps().get(3);
         assertTrue(step, step.length() <= 200 && step.endsWith(" more PASSED"));
     }
 
     @Test
     public void aVersionShopifyNoLongerServesIsAWarning() throws Exception {
-        ShopRun run = run().with("apiVersion", "2025-04").testedBy(customApp);
+        FakeRun run = FakeRun.of(customApp, connection().with("apiVersion", "2025-04"));
         assertEquals("API version 2025-04 is out of support: Shopify answers with 2026-01. Change it to 2026-10. PASSED",
                 run.steps().get(2));
         assertEquals("/admin/api/2025-04/graphql.json", shopify.paths().get(0));
@@ -129,7 +132,7 @@ public class ShopCheckTest {
     @Test
     public void aVersionThatMayEndAnyDayIsAWarningToo() throws Exception {
         shopify.serving("2025-07");
-        ShopRun run = run().with("apiVersion", "2025-10").testedBy(customApp);
+        FakeRun run = FakeRun.of(customApp, connection().with("apiVersion", "2025-10"));
         assertEquals("API version 2025-10 is out of support since 2026-10-01: it may end any day. Change it to 2026-10. PASSED",
                 run.steps().get(2));
     }
@@ -152,7 +155,7 @@ public class ShopCheckTest {
         for (String bad : List.of("<html>", "", "null", "[]", "{}", "{\"data\":{\"shop\":null}}", "{\"data\":{\"shop\":{\"id\":1}}}",
                 "[".repeat(100_000))) {
             shopify.answering(200, bad.isEmpty() ? " " : bad);
-            ShopRun run = run().testedBy(customApp);
+            FakeRun run = FakeRun.of(customApp, connection());
             assertEquals("Read the shop FAILED", run.steps().get(1));
             assertEquals(REMOTE_ERROR, run.failure().reason());
         }

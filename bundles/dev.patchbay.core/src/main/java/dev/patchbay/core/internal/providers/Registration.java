@@ -2,6 +2,7 @@ package dev.patchbay.core.internal.providers;
 
 import dev.patchbay.api.provider.ConnectionProvider;
 import dev.patchbay.host.connections.ProviderCatalog.Refusal;
+import dev.patchbay.host.connections.ProviderUpdates;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +28,18 @@ final class Registration {
         this.context = context;
         this.reference = reference;
         Bundle owner = reference.getBundle();
-        bundle = owner == null ? "" : String.valueOf(owner.getSymbolicName());
+        bundle = owner == null ? "" : name(owner);
         bundleVersion = owner == null ? "" : owner.getVersion().toString();
         promised = PromisedIds.of(reference);
         loopbackPorts = owner == null ? Set.of() : LoopbackPorts.of(owner);
+    }
+
+    /** A bundle that is only looked at has its name from its location. */
+    private static String name(Bundle owner) {
+        String location = owner.getLocation();
+        return location.startsWith(ProviderUpdates.REHEARSAL)
+                ? location.substring(ProviderUpdates.REHEARSAL.length())
+                : String.valueOf(owner.getSymbolicName());
     }
 
     /** What people call it before its definition is known. */

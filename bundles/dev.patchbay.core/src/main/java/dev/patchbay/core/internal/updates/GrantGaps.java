@@ -7,6 +7,8 @@ import dev.patchbay.core.internal.connections.Loaded;
 import dev.patchbay.core.internal.connections.Sealing;
 import dev.patchbay.core.internal.connections.WantedGrants;
 import dev.patchbay.core.internal.definitions.Grant;
+import dev.patchbay.core.internal.definitions.MigrationRun;
+import dev.patchbay.core.internal.definitions.MigrationRun.Outcome;
 import dev.patchbay.host.problem.ProblemException;
 import dev.patchbay.host.store.ConnectionRow;
 import dev.patchbay.host.vault.VaultException;
@@ -89,14 +91,19 @@ final class GrantGaps {
         }
     }
 
-    /** The same of a row at the schema of the definition; nothing of any other. */
+    /** The same of a row, as it is or will be at the schema of the definition; nothing of one that is newer, or not intact. */
     Grant gap(ConnectionDefinition definition, ConnectionRow row) {
         Loaded loaded = sealing.load(row);
-        if (!loaded.intact() || row.schemaVersion() != definition.version()) {
+        if (!loaded.intact()) {
             return Grant.NONE;
         }
         try {
-            return gap(definition, row.method(), sealing.open(loaded), row.grant());
+            Values stored = sealing.open(loaded);
+            Outcome outcome = MigrationRun.run(definition, row.schemaVersion(), row.method(), stored);
+            if (outcome instanceof Outcome.Migrated migrated) {
+                return gap(definition, migrated.method(), migrated.values(), row.grant());
+            }
+            return outcome instanceof Outcome.Current ? gap(definition, row.method(), stored, row.grant()) : Grant.NONE;
         } catch (VaultException e) {
             return Grant.NONE;
         }

@@ -13,10 +13,10 @@ import dev.patchbay.core.internal.updates.WorkLedger.Work;
 import dev.patchbay.host.access.Caller;
 import dev.patchbay.host.access.Scope;
 import dev.patchbay.host.connections.ProviderUpdates;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Over the connections that are stored. Thread-safe. */
@@ -110,21 +110,30 @@ public final class StoredProviderUpdates implements ProviderUpdates {
     }
 
     @Override
+    public Optional<Approval> findApproval(String provider) {
+        return providers.find(provider).flatMap(this::approval);
+    }
+
+    @Override
     public List<Approval> approvals(Caller caller) {
         Permissions.require(caller, Scope.BUNDLES_INSTALL);
-        List<Approval> waiting = new ArrayList<>();
-        for (Providers.Live live : providers.available()) {
-            if (sweep.isWaiting(live.definition().id())) {
-                GrantGaps.Tally tally = tally(live.definition());
-                if (tally.unapproved() + tally.withoutScopes() == 0) {
-                    sweep.noteNothingWaits(live.definition());
-                } else {
-                    waiting.add(new Approval(live.definition().id(), live.owner(), tally.unapproved(), tally.hosts(),
-                            tally.endpoints(), tally.withoutScopes(), tally.scopes()));
-                }
-            }
+        return providers.available().stream().flatMap(live -> approval(live).stream()).toList();
+    }
+
+    /** Looks where the sweep found something, and where it has not been everywhere yet. */
+    private Optional<Approval> approval(Providers.Live live) {
+        ConnectionDefinition definition = live.definition();
+        boolean swept = sweep.isDone(definition);
+        if (swept && !sweep.isWaiting(definition.id())) {
+            return Optional.empty();
         }
-        return waiting;
+        GrantGaps.Tally tally = tally(definition);
+        if (tally.unapproved() + tally.withoutScopes() == 0) {
+            sweep.noteNothingWaits(definition);
+            return Optional.empty();
+        }
+        return Optional.of(new Approval(definition.id(), live.owner(), tally.unapproved(), tally.hosts(), tally.endpoints(),
+                tally.withoutScopes(), tally.scopes()));
     }
 
     @Override

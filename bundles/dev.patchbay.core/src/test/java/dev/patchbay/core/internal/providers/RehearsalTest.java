@@ -62,7 +62,7 @@ public class RehearsalTest {
 
     private Bundle rehearsed(String name, String... promised) throws Exception {
         Bundle bundle = host.framework.getBundleContext().installBundle(
-                ProviderUpdates.REHEARSAL + name, new ByteArrayInputStream(RegistryFixture.jar(name, "2.0.0", promised)));
+                ProviderUpdates.REHEARSAL + name, new ByteArrayInputStream(RegistryFixture.jar(name + ".copy", "2.0.0", promised)));
         bundle.start();
         return bundle;
     }

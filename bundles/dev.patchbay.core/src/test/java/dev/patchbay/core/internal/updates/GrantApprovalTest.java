@@ -16,6 +16,7 @@ import dev.patchbay.host.connections.RawValues;
 import dev.patchbay.host.problem.ProblemException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -77,6 +78,18 @@ public class GrantApprovalTest {
         assertEquals("ada", host.parts.use.credential(ADMIN, ids.get(0)).values().get("login"));
         assertEquals("1 130", fixture.count("provider.approve") + " " + fixture.count("connection.widen"));
         assertEquals("nothing is left to approve", 0, fixture.updates.approveGrants(ADMIN, "ftp"));
+    }
+
+    @Test
+    public void anApprovalRightAfterTheUpdateCountsThoseThatAreNotMigratedYet() {
+        List<String> ids = fixture.create(3);
+        host.providers.install(wider());
+        assertEquals(3, fixture.updates.findApproval("ftp").orElseThrow().connections());
+        assertEquals(1, fixture.updates.approvals(ADMIN).size());
+        assertEquals(3, fixture.updates.approveGrants(ADMIN, "ftp"));
+        fixture.sweep();
+        ids.forEach(id -> assertEquals(2, hosts(id).size()));
+        assertEquals(Optional.empty(), fixture.updates.findApproval("ftp"));
     }
 
     @Test

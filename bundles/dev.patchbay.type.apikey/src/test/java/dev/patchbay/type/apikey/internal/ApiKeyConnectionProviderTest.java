@@ -7,10 +7,10 @@ import static org.junit.Assert.assertTrue;
 import dev.patchbay.api.Secret;
 import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.Field;
-import dev.patchbay.type.testrequest.AppServer;
-import dev.patchbay.type.testrequest.RecordedRun;
+import dev.patchbay.tck.FakeRun;
+import dev.patchbay.tck.HttpApp;
+import dev.patchbay.tck.SampleConnection;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.Test;
 
@@ -46,25 +46,32 @@ public class ApiKeyConnectionProviderTest {
 
     @Test
     public void withoutATestAddressThereIsNothingToTestAgainst() {
-        RecordedRun run = new RecordedRun(Map.of("key", Secret.of("k")), 1);
-        provider.test(run);
+        FakeRun run = FakeRun.of(provider, SampleConnection.of("key").with("key", Secret.of("k")));
         assertEquals(List.of(), run.steps());
     }
 
     @Test
     public void theKeyGoesAsBearerToken() throws Exception {
-        try (AppServer app = new AppServer(200)) {
-            provider.test(new RecordedRun(Map.of("key", Secret.of("k-1"), "testUrl", "https://api.example.com/"), app.port()));
-            assertEquals(List.of("Bearer k-1"), app.only().authorization());
+        try (HttpApp app = app(200)) {
+            FakeRun.of(provider, SampleConnection.of("key")
+                    .with("key", Secret.of("k-1"))
+                    .with("testUrl", "https://api.example.com/").standIn(app.port()));
+            assertEquals(List.of("Bearer k-1"), app.onlyRequest().values("Authorization"));
         }
     }
 
     @Test
     public void withBasicTheKeyIsTheUser() throws Exception {
-        try (AppServer app = new AppServer(200)) {
-            provider.test(new RecordedRun(Map.of("key", Secret.of("k-1"), "testUrl", "https://api.example.com/",
-                    "testPlace", "basic"), app.port()));
-            assertEquals(List.of("Basic ay0xOg=="), app.only().authorization());
+        try (HttpApp app = app(200)) {
+            FakeRun.of(provider, SampleConnection.of("key")
+                    .with("key", Secret.of("k-1"))
+                    .with("testUrl", "https://api.example.com/")
+                    .with("testPlace", "basic").standIn(app.port()));
+            assertEquals(List.of("Basic ay0xOg=="), app.onlyRequest().values("Authorization"));
         }
+    }
+
+    private static HttpApp app(int status) {
+        return HttpApp.answering(request -> HttpApp.Answer.of(status));
     }
 }

@@ -7,10 +7,10 @@ import static org.junit.Assert.assertTrue;
 import dev.patchbay.api.Secret;
 import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.Field;
-import dev.patchbay.type.testrequest.AppServer;
-import dev.patchbay.type.testrequest.RecordedRun;
+import dev.patchbay.tck.FakeRun;
+import dev.patchbay.tck.HttpApp;
+import dev.patchbay.tck.SampleConnection;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.Test;
 
@@ -45,27 +45,37 @@ public class KeySecretConnectionProviderTest {
 
     @Test
     public void withoutATestAddressThereIsNothingToTestAgainst() {
-        RecordedRun run = new RecordedRun(Map.of("key", "k", "secret", Secret.of("s")), 1);
-        provider.test(run);
+        FakeRun run = FakeRun.of(provider, SampleConnection.of("key-secret").with("key", "k").with("secret", Secret.of("s")));
         assertEquals(List.of(), run.steps());
     }
 
     @Test
     public void keyAndSecretGoAsBasicAuthentication() throws Exception {
-        try (AppServer app = new AppServer(200)) {
-            provider.test(new RecordedRun(Map.of("key", "k-1", "secret", Secret.of("s-1"),
-                    "testUrl", "https://api.example.com/"), app.port()));
-            assertEquals(List.of("Basic ay0xOnMtMQ=="), app.only().authorization());
+        try (HttpApp app = app(200)) {
+            FakeRun.of(provider, SampleConnection.of("key-secret")
+                    .with("key", "k-1")
+                    .with("secret", Secret.of("s-1"))
+                    .with("testUrl", "https://api.example.com/").standIn(app.port()));
+            assertEquals(List.of("Basic ay0xOnMtMQ=="), app.onlyRequest().values("Authorization"));
         }
     }
 
     @Test
     public void twoHeadersCarryTheTwoHalves() throws Exception {
-        try (AppServer app = new AppServer(200)) {
-            provider.test(new RecordedRun(Map.of("key", "k-1", "secret", Secret.of("s-1"), "testPlace", "header",
-                    "testHeader", "X-Api-Key", "testKeyHeader", "X-Key-Id", "testUrl", "https://api.example.com/"), app.port()));
-            assertEquals(List.of("s-1"), app.only().apiKey());
-            assertEquals(List.of("k-1"), app.only().keyId());
+        try (HttpApp app = app(200)) {
+            FakeRun.of(provider, SampleConnection.of("key-secret")
+                    .with("key", "k-1")
+                    .with("secret", Secret.of("s-1"))
+                    .with("testPlace", "header")
+                    .with("testHeader", "X-Api-Key")
+                    .with("testKeyHeader", "X-Key-Id")
+                    .with("testUrl", "https://api.example.com/").standIn(app.port()));
+            assertEquals(List.of("s-1"), app.onlyRequest().values("X-Api-Key"));
+            assertEquals(List.of("k-1"), app.onlyRequest().values("X-Key-Id"));
         }
+    }
+
+    private static HttpApp app(int status) {
+        return HttpApp.answering(request -> HttpApp.Answer.of(status));
     }
 }

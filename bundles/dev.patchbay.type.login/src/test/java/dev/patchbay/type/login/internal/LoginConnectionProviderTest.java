@@ -7,10 +7,10 @@ import static org.junit.Assert.assertTrue;
 import dev.patchbay.api.Secret;
 import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.Field;
-import dev.patchbay.type.testrequest.AppServer;
-import dev.patchbay.type.testrequest.RecordedRun;
+import dev.patchbay.tck.FakeRun;
+import dev.patchbay.tck.HttpApp;
+import dev.patchbay.tck.SampleConnection;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.Test;
 
@@ -46,26 +46,34 @@ public class LoginConnectionProviderTest {
 
     @Test
     public void withoutATestAddressThereIsNothingToTestAgainst() {
-        RecordedRun run = new RecordedRun(Map.of("username", "anna", "password", Secret.of("p")), 1);
-        provider.test(run);
+        FakeRun run = FakeRun.of(provider, SampleConnection.of("login").with("username", "anna").with("password", Secret.of("p")));
         assertEquals(List.of(), run.steps());
     }
 
     @Test
     public void userAndPasswordGoAsBasicAuthentication() throws Exception {
-        try (AppServer app = new AppServer(200)) {
-            provider.test(new RecordedRun(Map.of("username", "anna", "password", Secret.of("p w"),
-                    "testUrl", "https://api.example.com/"), app.port()));
-            assertEquals(List.of("Basic YW5uYTpwIHc="), app.only().authorization());
+        try (HttpApp app = app(200)) {
+            FakeRun.of(provider, SampleConnection.of("login")
+                    .with("username", "anna")
+                    .with("password", Secret.of("p w"))
+                    .with("testUrl", "https://api.example.com/").standIn(app.port()));
+            assertEquals(List.of("Basic YW5uYTpwIHc="), app.onlyRequest().values("Authorization"));
         }
     }
 
     @Test
     public void aDomainStandsBeforeTheUser() throws Exception {
-        try (AppServer app = new AppServer(200)) {
-            provider.test(new RecordedRun(Map.of("domain", "CORP", "username", "anna", "password", Secret.of("p"),
-                    "testUrl", "https://api.example.com/"), app.port()));
-            assertEquals(List.of("Basic Q09SUFxhbm5hOnA="), app.only().authorization());
+        try (HttpApp app = app(200)) {
+            FakeRun.of(provider, SampleConnection.of("login")
+                    .with("domain", "CORP")
+                    .with("username", "anna")
+                    .with("password", Secret.of("p"))
+                    .with("testUrl", "https://api.example.com/").standIn(app.port()));
+            assertEquals(List.of("Basic Q09SUFxhbm5hOnA="), app.onlyRequest().values("Authorization"));
         }
+    }
+
+    private static HttpApp app(int status) {
+        return HttpApp.answering(request -> HttpApp.Answer.of(status));
     }
 }

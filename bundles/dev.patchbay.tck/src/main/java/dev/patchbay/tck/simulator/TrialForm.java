@@ -1,4 +1,4 @@
-package dev.patchbay.catalogue.trial;
+package dev.patchbay.tck.simulator;
 
 import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.Field;
@@ -12,14 +12,14 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Fills in the forms of a method as a person would who has the app's account before them, and lets the host's rules judge. */
-final class Form {
+final class TrialForm {
     private final ConnectionMethod method;
     private final Map<String, String> known;
 
     /**
      * @param known what the person knows, by field
      */
-    Form(ConnectionMethod method, Map<String, String> known) {
+    TrialForm(ConnectionMethod method, Map<String, String> known) {
         this.method = method;
         this.known = known;
     }
@@ -67,7 +67,7 @@ final class Form {
 
     private static Values accepted(ValueRules.Checked checked) {
         if (!checked.errors().isEmpty()) {
-            throw new Failed("the values of the facts do not fit the form: " + checked.errors(), List.of());
+            throw new TrialFailure("the values of the facts do not fit the form: " + checked.errors(), List.of());
         }
         return checked.values();
     }

@@ -1,9 +1,8 @@
-package dev.patchbay.catalogue.trial;
+package dev.patchbay.tck.simulator;
 
 import dev.patchbay.api.Secret;
 import dev.patchbay.api.provider.Auth;
 import dev.patchbay.api.provider.HttpCall;
-import dev.patchbay.api.provider.HttpReply;
 import dev.patchbay.api.provider.OAuth2;
 import dev.patchbay.api.signing.RequestSigning;
 import dev.patchbay.core.internal.definitions.Grants;
@@ -17,9 +16,6 @@ import dev.patchbay.host.auth.TokenFailure;
 import dev.patchbay.host.auth.Tokens;
 import dev.patchbay.oauth.internal.OAuth1Engine;
 import dev.patchbay.oauth.internal.OAuth2Engine;
-import dev.patchbay.tck.simulator.AppSimulator;
-import dev.patchbay.tck.simulator.Column;
-import dev.patchbay.tck.simulator.SimulatedPerson;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -34,12 +30,12 @@ final class SignInTrial {
     /** How far a lifetime may be off: it is measured between two moments. */
     private static final Duration OFF = Duration.ofSeconds(5);
 
-    private final Login login;
+    private final TrialLogin login;
     private final AppSimulator app;
     private final SimulatedPerson person;
     private final Exchanges exchanges;
 
-    SignInTrial(Login login, AppSimulator app, SimulatedPerson person) {
+    SignInTrial(TrialLogin login, AppSimulator app, SimulatedPerson person) {
         this.login = login;
         this.app = app;
         this.person = person;
@@ -125,19 +121,17 @@ final class SignInTrial {
         }
     }
 
-    /** The request that tells whose it is, signed by the engine. */
+    /** What the app wants signed is signed by the engine, as it is for a workflow's requests. */
     private void useSigned(Tokens tokens) throws IOException {
-        URI uri = app.whoami();
         try (Exchange exchange = open()) {
-            Map<String, String> headers = exchange.sign(tokens, new RequestSigning.Request("GET", uri, Map.of())).orElseThrow();
-            HttpCall call = HttpCall.get(uri);
-            for (Map.Entry<String, String> header : headers.entrySet()) {
-                call = call.header(header.getKey(), header.getValue());
-            }
-            HttpReply reply = app.network().send(call);
-            if (reply.status() != 200) {
-                throw login.failed("a signed request was answered with " + reply.status());
-            }
+            login.requireWorksSigned(call -> {
+                HttpCall signed = call;
+                RequestSigning.Request request = new RequestSigning.Request(call.method(), call.uri(), Map.of());
+                for (Map.Entry<String, String> header : exchange.sign(tokens, request).orElseThrow().entrySet()) {
+                    signed = signed.header(header.getKey(), header.getValue());
+                }
+                return signed;
+            });
         }
     }
 

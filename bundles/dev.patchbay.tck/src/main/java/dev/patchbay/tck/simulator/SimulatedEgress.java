@@ -1,9 +1,8 @@
-package dev.patchbay.catalogue.trial;
+package dev.patchbay.tck.simulator;
 
 import dev.patchbay.api.provider.HttpSender;
 import dev.patchbay.host.egress.Egress;
 import dev.patchbay.host.egress.EgressCall;
-import dev.patchbay.tck.simulator.SimulatedNetwork;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Collection;

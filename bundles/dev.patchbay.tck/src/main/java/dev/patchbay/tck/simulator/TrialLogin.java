@@ -1,4 +1,4 @@
-package dev.patchbay.catalogue.trial;
+package dev.patchbay.tck.simulator;
 
 import dev.patchbay.api.Failure;
 import dev.patchbay.api.Failure.Reason;
@@ -20,17 +20,17 @@ import dev.patchbay.core.internal.definitions.Template;
 import dev.patchbay.host.connections.TestReport;
 import dev.patchbay.host.egress.Egress;
 import dev.patchbay.host.egress.EgressCall;
-import dev.patchbay.tck.simulator.AppSimulator;
-import dev.patchbay.tck.simulator.Column;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One connection to a simulated app, with the host's own parts. Of one thread. */
-final class Login {
+final class TrialLogin {
     private final ConnectionDefinition definition;
     private final ConnectionMethod method;
     private final AppSimulator app;
@@ -38,12 +38,12 @@ final class Login {
     private final Values client;
     private Values values;
 
-    Login(ConnectionDefinition definition, ConnectionMethod method, AppSimulator app) {
+    TrialLogin(ConnectionDefinition definition, ConnectionMethod method, AppSimulator app) {
         this.definition = definition;
         this.method = method;
         this.app = app;
         this.egress = new SimulatedEgress(app.network());
-        Form form = new Form(method, app.values());
+        TrialForm form = new TrialForm(method, app.values());
         this.values = form.connection();
         this.client = method.needsClient() ? form.client() : Values.empty();
     }
@@ -58,7 +58,7 @@ final class Login {
 
     /** Of the connection and its client together. */
     Values values() {
-        return Form.both(values, client);
+        return TrialForm.both(values, client);
     }
 
     Grant grant() {
@@ -67,7 +67,7 @@ final class Login {
 
     /** Keeps what the app told. */
     void keep(Map<String, String> captured) {
-        values = new Form(method, app.values()).stored(values, captured);
+        values = new TrialForm(method, app.values()).stored(values, captured);
     }
 
     /** The test of the connection. */
@@ -122,27 +122,43 @@ final class Login {
         }
     }
 
+    /** The same where requests are signed. */
+    void requireWorksSigned(UnaryOperator<HttpCall> signing) throws IOException {
+        Probe probe = method.probe().orElseThrow(() -> failed("there is no probe"));
+        AppAccount account = AppAccount.of(probe, answered(probe, null, signing).text());
+        requireAccount(Column.ACCOUNT_ID, app.accountId(), account.id());
+        requireAccount(Column.ACCOUNT_LABEL, app.accountLabel(), account.label());
+        answered(Probe.get(AppSimulator.RESOURCE), null, signing);
+    }
+
     /** The rest of the API is reached as a workflow's requests reach it: below the base URL, with the credential injected. */
     private void requireReach(@Nullable Secret accessToken) {
-        Inserts inserts = new Inserts(method, values(), accessToken);
-        Template url = Grants.probeUrl(definition, AppSimulator.RESOURCE);
-        if (!url.isComplete(inserts)) {
-            throw failed("the base URL is not known: " + definition.baseUrl());
-        }
-        HttpCall call = AppRequest.of(Probe.get(AppSimulator.RESOURCE), url, method.injection(), inserts);
-        try (EgressCall way = egress.open(grant().hosts())) {
-            HttpReply reply = way.http().send(call);
-            if (reply.status() != 200 || !grant().allows(call.uri().getHost(), 443)) {
-                throw failed("a request below the base URL was answered with " + reply.status());
-            }
+        try {
+            answered(Probe.get(AppSimulator.RESOURCE), accessToken, UnaryOperator.identity());
         } catch (IOException e) {
             throw failed("a request below the base URL got nowhere: " + e);
         }
     }
 
+    private HttpReply answered(Probe request, @Nullable Secret accessToken, UnaryOperator<HttpCall> signing) throws IOException {
+        Inserts inserts = new Inserts(method, values(), accessToken);
+        Template url = Grants.probeUrl(definition, request.url());
+        if (!url.isComplete(inserts)) {
+            throw failed("it is not known where to send a request: " + url.text());
+        }
+        HttpCall call = AppRequest.of(request, url, method.injection(), inserts);
+        try (EgressCall way = egress.open(grant().hosts())) {
+            HttpReply reply = way.http().send(signing.apply(call));
+            if (reply.status() != 200 || !grant().allows(call.uri().getHost().toLowerCase(Locale.ROOT), 443)) {
+                throw failed("a request to " + call.uri().getHost() + " was answered with " + reply.status());
+            }
+            return reply;
+        }
+    }
+
     /** A failure, with what the app refused so far. */
-    Failed failed(String what) {
-        return new Failed(what, app.refusals());
+    TrialFailure failed(String what) {
+        return new TrialFailure(what, app.refusals());
     }
 
     /** The secrets by name that the connection was made with. */
