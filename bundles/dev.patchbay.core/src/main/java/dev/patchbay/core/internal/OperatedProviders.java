@@ -30,13 +30,13 @@ final class OperatedProviders implements ProviderHealth {
 
     @Override
     public List<Health> health(Caller caller) {
-        Permissions.require(caller, Scope.BUNDLES_INSTALL);
+        require(caller);
         return registry.health();
     }
 
     @Override
     public List<LostThread> lostThreads(Caller caller) {
-        Permissions.require(caller, Scope.BUNDLES_INSTALL);
+        require(caller);
         return threads.lost().entrySet().stream()
                 .map(each -> new LostThread(each.getKey(), each.getValue()))
                 .sorted(Comparator.comparing(LostThread::thread))
@@ -45,12 +45,18 @@ final class OperatedProviders implements ProviderHealth {
 
     @Override
     public void release(Caller caller, String provider) {
-        Permissions.require(caller, Scope.BUNDLES_INSTALL);
+        require(caller);
         if (registry.health().stream().noneMatch(here -> here.provider().equals(provider))) {
             throw new ProblemException(ProblemType.NOT_FOUND, "There is no provider of this id, or it is not running.");
         }
         if (registry.release(provider)) {
             database.write(w -> audit.append(w, caller, "provider.release", provider, null, Map.of()));
         }
+    }
+
+    /** What concerns every account's connections is for callers of all accounts. */
+    private static void require(Caller caller) {
+        Permissions.require(caller, Scope.BUNDLES_INSTALL);
+        Permissions.requireAllAccounts(caller);
     }
 }

@@ -44,6 +44,9 @@ public interface StoreReader {
     /** Providers with versions that are kept, and when the last of these ends. */
     Map<String, Long> formerUntil();
 
+    /** When the last version ends that is kept of a provider's connections, if any is. */
+    Optional<Long> findFormerUntil(String provider);
+
     /** What is done for all connections of providers. */
     List<UpdateRows.ProviderWorkRow> providerWork();
 

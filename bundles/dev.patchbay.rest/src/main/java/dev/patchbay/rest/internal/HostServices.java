@@ -9,6 +9,8 @@ import dev.patchbay.host.connections.ConnectionDirectory;
 import dev.patchbay.host.connections.ConnectionFiles;
 import dev.patchbay.host.connections.ConnectionUse;
 import dev.patchbay.host.connections.ProviderCatalog;
+import dev.patchbay.host.connections.ProviderHealth;
+import dev.patchbay.host.connections.ProviderUpdates;
 import dev.patchbay.host.install.FeatureInstaller;
 import dev.patchbay.host.install.Installer;
 import dev.patchbay.host.problem.ProblemException;
@@ -91,6 +93,14 @@ public final class HostServices {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile @Nullable Accounts accounts;
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable ProviderUpdates updates;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable ProviderHealth health;
+
     /** The host's state, if the service is there. */
     Optional<HostState> findState() {
         return Optional.ofNullable(state);
@@ -138,6 +148,14 @@ public final class HostServices {
 
     CallbackDoctor callbackDoctor() {
         return present(callbackDoctor);
+    }
+
+    ProviderUpdates updates() {
+        return present(updates);
+    }
+
+    ProviderHealth health() {
+        return present(health);
     }
 
     Steps steps() {

@@ -20,6 +20,7 @@ import dev.patchbay.host.connect.OAuthClients;
 import dev.patchbay.host.connections.ConnectionDirectory;
 import dev.patchbay.host.connections.ConnectionView;
 import dev.patchbay.host.connections.Page;
+import dev.patchbay.host.connections.ProviderUpdates;
 import dev.patchbay.host.connections.TestReport;
 import dev.patchbay.host.install.AvailableApp;
 import dev.patchbay.host.install.InstallPolicy;
@@ -79,6 +80,9 @@ final class Json {
         add(module, InstalledFeature.class, InstallBodies::feature);
         add(module, AvailableApp.class, InstallBodies::app);
         add(module, UpdateForecast.class, InstallBodies::forecast);
+        add(module, ProviderAdminBodies.ProviderHealthList.class, ProviderAdminBodies::list);
+        add(module, ProviderUpdates.Approval.class, ProviderAdminBodies::approval);
+        add(module, ProviderAdminBodies.Approved.class, ProviderAdminBodies::approved);
         add(module, InstallPolicy.class, InstallBodies::policy);
         add(module, ApiKeys.ApiKey.class, (json, key) -> Bodies.apiKey(json, key, null));
         add(module, ApiKeys.NewApiKey.class, (json, made) -> Bodies.apiKey(json, made.key(), made.text()));

@@ -4,15 +4,17 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.host.connections.ProviderCatalog.ProviderView;
+import dev.patchbay.host.connections.ProviderUpdates.Standing;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A provider as the HTTP API shows it.
  *
  * @param view the provider
- * @param whole whether with its whole definition, or as a row of the catalogue
+ * @param standing where it is shown as a whole, with its definition: how it stands with its connections; null in the catalogue
  */
-record ProviderBody(ProviderView view, boolean whole) {
+record ProviderBody(ProviderView view, @Nullable Standing standing) {
 
     static void write(JsonGenerator json, ProviderBody body) throws IOException {
         ProviderView view = body.view;
@@ -36,7 +38,9 @@ record ProviderBody(ProviderView view, boolean whole) {
         json.writeStringField("bundleVersion", view.bundleVersion());
         json.writeBooleanField("available", view.available());
         Json.optional(json, "problem", view.problem());
-        if (body.whole) {
+        if (body.standing != null) {
+            json.writeNumberField("toMigrate", body.standing.toMigrate());
+            json.writeBooleanField("waitsForApproval", body.standing.waiting());
             json.writeFieldName("definition");
             json.writeRawValue(view.json());
         }

@@ -2,6 +2,7 @@ package dev.patchbay.rest.internal;
 
 import dev.patchbay.host.connections.Page;
 import dev.patchbay.host.connections.ProviderCatalog.ProviderQuery;
+import dev.patchbay.host.connections.ProviderCatalog.ProviderView;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -27,7 +28,7 @@ public final class ProvidersResource {
         Exchange exchange = Exchange.of(request);
         QueryParameters query = exchange.query("q", "category", "auth");
         ProviderQuery wanted = new ProviderQuery(query.text("q"), query.text("category"), query.text("auth"));
-        var rows = host.catalog().list(exchange.caller(), wanted).stream().map(v -> new ProviderBody(v, false)).toList();
+        var rows = host.catalog().list(exchange.caller(), wanted).stream().map(v -> new ProviderBody(v, null)).toList();
         return Response.ok(Json.bytes(new Page<>(rows, null))).build();
     }
 
@@ -37,6 +38,7 @@ public final class ProvidersResource {
     public Response get(@Context HttpServletRequest request, @PathParam("id") String id) {
         Exchange exchange = Exchange.of(request);
         exchange.query();
-        return Response.ok(Json.bytes(new ProviderBody(host.catalog().get(exchange.caller(), id), true))).build();
+        ProviderView view = host.catalog().get(exchange.caller(), id);
+        return Response.ok(Json.bytes(new ProviderBody(view, host.updates().standing(id)))).build();
     }
 }

@@ -18,6 +18,7 @@ final class Routes implements AutoCloseable {
         TestRate rate = new TestRate(nanoTime);
         return List.of(
                 new OperationsResource(host),
+                new SchemasResource(),
                 new ProvidersResource(host),
                 new ConnectionsResource(host),
                 new ExportResource(host),
@@ -32,6 +33,7 @@ final class Routes implements AutoCloseable {
                 new BundlesResource(host),
                 new FeaturesResource(host),
                 new AvailableResource(host),
+                new ProviderAdminResource(host),
                 new ApiKeysResource(host),
                 new AuditResource(host));
     }

@@ -14,6 +14,8 @@ import dev.patchbay.host.connections.ConnectionFiles;
 import dev.patchbay.host.connections.ConnectionUse;
 import dev.patchbay.host.connections.Page;
 import dev.patchbay.host.connections.ProviderCatalog;
+import dev.patchbay.host.connections.ProviderHealth;
+import dev.patchbay.host.connections.ProviderUpdates;
 import dev.patchbay.host.connections.TestReport;
 import dev.patchbay.host.install.FeatureInstaller;
 import dev.patchbay.host.install.Installer;
@@ -62,6 +64,8 @@ final class FakeHost {
                 felix.register(ConnectionUse.class, new FakeUse(this)),
                 felix.register(ConnectionFiles.class, files),
                 felix.register(ProviderCatalog.class, new FakeCatalog(this)),
+                felix.register(ProviderUpdates.class, new FakeUpdates(this)),
+                felix.register(ProviderHealth.class, new FakeUpdates(this)),
                 felix.register(ConnectSessions.class, new FakeSignIns(this)),
                 felix.register(OAuthClients.class, new FakeSignIns(this)),
                 felix.register(CallbackDoctor.class, new FakeSignIns(this)),

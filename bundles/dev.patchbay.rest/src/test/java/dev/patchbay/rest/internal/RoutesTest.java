@@ -54,7 +54,7 @@ public class RoutesTest {
 
     @Test
     public void aProviderIsShownWithItsDefinition() throws Exception {
-        assertAnswer(200, PROVIDER + ",\"definition\":{\"id\":\"ftp\"}}", host.get("/api/v1/providers/ftp"));
+        assertAnswer(200, PROVIDER + ",\"toMigrate\":12,\"waitsForApproval\":true,\"definition\":{\"id\":\"ftp\"}}", host.get("/api/v1/providers/ftp"));
     }
 
     @Test

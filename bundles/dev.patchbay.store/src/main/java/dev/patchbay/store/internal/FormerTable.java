@@ -41,6 +41,12 @@ final class FormerTable {
         return ends;
     }
 
+    Optional<Long> findKeptUntil(String provider) {
+        return session.find(
+                "SELECT MAX(kept_until) FROM connection_former WHERE provider = ? HAVING COUNT(*) > 0",
+                row -> row.getLong(1), provider);
+    }
+
     void noteChanged(String id, Collection<String> fields) {
         Optional<String> noted = session.find(
                 "SELECT changed_fields FROM connection_former WHERE id = ?", row -> row.getString(1), id);

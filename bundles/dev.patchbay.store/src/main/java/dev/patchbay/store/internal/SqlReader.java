@@ -109,6 +109,11 @@ class SqlReader implements StoreReader {
     }
 
     @Override
+    public Optional<Long> findFormerUntil(String provider) {
+        return former.findKeptUntil(provider);
+    }
+
+    @Override
     public List<UpdateRows.ProviderWorkRow> providerWork() {
         return work.list();
     }

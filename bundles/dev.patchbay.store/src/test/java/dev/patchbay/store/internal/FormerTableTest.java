@@ -8,6 +8,7 @@ import dev.patchbay.host.store.UpdateRows.FormerRow;
 import dev.patchbay.host.store.UpdateRows.ProviderWorkRow;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.After;
 import org.junit.Before;
@@ -59,6 +60,8 @@ public class FormerTableTest {
         assertEquals(100, first.keptUntil());
         assertEquals(Set.of(), first.changed());
         assertEquals(Map.of("ftp", 100L, "shop", 50L), store.read(r -> r.formerUntil()));
+        assertEquals(Optional.of(50L), store.read(r -> r.findFormerUntil("shop")));
+        assertEquals(Optional.empty(), store.read(r -> r.findFormerUntil("none")));
     }
 
     @Test

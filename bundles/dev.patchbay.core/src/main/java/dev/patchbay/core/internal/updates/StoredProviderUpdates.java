@@ -86,12 +86,13 @@ public final class StoredProviderUpdates implements ProviderUpdates {
                 .filter(definition -> !sweep.isDone(definition))
                 .map(definition -> database.read(r -> r.countBefore(provider, definition.version())))
                 .orElse(0L);
-        return new Standing(toMigrate, sweep.isWaiting(provider), keptUntil().get(provider));
+        Long keptUntil = database.read(r -> r.findFormerUntil(provider)).orElse(null);
+        return new Standing(toMigrate, sweep.isWaiting(provider), keptUntil);
     }
 
     @Override
     public long restoreFormer(Caller caller, String provider) {
-        Permissions.require(caller, Scope.BUNDLES_INSTALL);
+        require(caller);
         ConnectionDefinition definition = present(provider).definition();
         database.write(w -> {
             ledger.put(w, Work.begin(definition, Kind.RESTORE));
@@ -105,7 +106,7 @@ public final class StoredProviderUpdates implements ProviderUpdates {
 
     @Override
     public void closeRollback(Caller caller, String provider) {
-        Permissions.require(caller, Scope.BUNDLES_INSTALL);
+        require(caller);
         former.shred(caller, provider);
     }
 
@@ -116,7 +117,7 @@ public final class StoredProviderUpdates implements ProviderUpdates {
 
     @Override
     public List<Approval> approvals(Caller caller) {
-        Permissions.require(caller, Scope.BUNDLES_INSTALL);
+        require(caller);
         return providers.available().stream().flatMap(live -> approval(live).stream()).toList();
     }
 
@@ -138,7 +139,7 @@ public final class StoredProviderUpdates implements ProviderUpdates {
 
     @Override
     public long approveGrants(Caller caller, String provider) {
-        Permissions.require(caller, Scope.BUNDLES_INSTALL);
+        require(caller);
         ConnectionDefinition definition = present(provider).definition();
         GrantGaps.Tally tally = tally(definition);
         if (tally.unapproved() > 0) {
@@ -166,5 +167,11 @@ public final class StoredProviderUpdates implements ProviderUpdates {
 
     private void announce() {
         onWork.forEach(Runnable::run);
+    }
+
+    /** What concerns every account's connections is for callers of all accounts. */
+    private static void require(Caller caller) {
+        Permissions.require(caller, Scope.BUNDLES_INSTALL);
+        Permissions.requireAllAccounts(caller);
     }
 }
