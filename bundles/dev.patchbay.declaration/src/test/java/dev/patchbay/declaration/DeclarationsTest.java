@@ -88,7 +88,7 @@ public class DeclarationsTest {
                 after("/methods/0/auth/tokenUrl") + "only https, or http to the machine itself (127.0.0.1, [::1], localhost):"
                         + " http://a.example/t",
                 after("/methods/0/fields/0/label") + "is missing",
-                after("/methods/0/fields/0/name") + "code.password is named like a secret: make it Field.secret",
+                after("/methods/0/fields/0/name") + "code.password is named like a secret: make its kind secret (Field.secret)",
                 after("/version") + "must be a whole number, without quotes"), faults);
     }
 

@@ -43,7 +43,8 @@ public class SchemaAgreementTest {
     /** Together they use every object of the format. */
     private static List<ObjectNode> samples() {
         String grants = Stream.of("'grant':'client-credentials'", "'grant':'device-code','deviceUrl':'https://a.example/d'",
-                        "'grant':'authorization-code','authorizeUrl':'https://a.example/a','choices':{'pkce':'f'},'reply':{'form':'seconds'},"
+                        "'grant':'authorization-code','authorizeUrl':'https://a.example/a','choices':{'pkce':'f'},"
+                                + "'reply':{'form':'seconds'},"
                                 + "'captures':[{'source':'redirect','path':'p','field':'f'}],'tokenMethod':'get','tokenHeaders':{'A':'b'}",
                         "'grant':'jwt-bearer','assertion':{'algorithm':'RS256','issuer':'i','claims':{'a':'b'}}",
                         "'grant':'extension','grantType':'account_credentials','scopes':['a']")
@@ -91,7 +92,8 @@ public class SchemaAgreementTest {
                 objects(list.get(i), pointer + "/" + i, found);
             }
         }
-        node.properties().forEach(one -> objects(one.getValue(), pointer + "/" + one.getKey().replace("~", "~0").replace("/", "~1"), found));
+        node.properties().forEach(one ->
+                objects(one.getValue(), pointer + "/" + one.getKey().replace("~", "~0").replace("/", "~1"), found));
     }
 
     private static List<String> objects(JsonNode tree) {

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 /** Checks declarations with the host's own reader, out of the bundles of the program folder; neither a host nor data is needed. */
 final class LintRun {
     private static final String LINT = "dev.patchbay.declaration.Lint";
-    private static final Set<String> NEEDED = Set.of("dev.patchbay.declarative", "dev.patchbay.api", "jackson-core", "jackson-databind", "jackson-annotations");
+    private static final Set<String> NEEDED = Set.of(
+            "dev.patchbay.declarative", "dev.patchbay.api", "jackson-core", "jackson-databind", "jackson-annotations");
 
     private LintRun() {
     }

@@ -116,7 +116,8 @@ final class DefinitionRules {
     }
 
     private void webhook(Webhook webhook) {
-        check("/webhook/header", TOKEN.matcher(webhook.header()).matches(), "the webhook's header is no name of a header: " + webhook.header());
+        check("/webhook/header", TOKEN.matcher(webhook.header()).matches(),
+                "the webhook's header is no name of a header: " + webhook.header());
         check("/webhook/toleranceSeconds", webhook.toleranceSeconds() >= 0, "toleranceSeconds is a number of seconds, 0 for any age");
         check("/webhook/secretField", webhook.secretField().isEmpty() || definition.methods().stream()
                         .anyMatch(m -> m.field(webhook.secretField()).filter(Field::isSecret).isPresent()),
@@ -125,7 +126,7 @@ final class DefinitionRules {
 
     void captured(String place, ConnectionMethod method, String name) {
         boolean fits = method.field(name).filter(f -> f.scope() == Field.Scope.CAPTURED).isPresent();
-        check(place, fits, "what is captured goes into a field of the scope CAPTURED: " + name);
+        check(place, fits, "what is captured goes into a field of the scope captured: " + name);
     }
 
     private void field(String place, ConnectionMethod method, Field<?> field) {
@@ -140,7 +141,8 @@ final class DefinitionRules {
         check(place + "/scope", field.scope() != Field.Scope.CLIENT || oauth, where + ": only OAuth methods have fields of the client");
         if (field.kind() == Field.Kind.TEXT) {
             String name = field.name().toLowerCase(Locale.ROOT);
-            check(place + "/name", !SECRET_NAME.matcher(name).matches(), where + " is named like a secret: make it Field.secret");
+            check(place + "/name", !SECRET_NAME.matcher(name).matches(),
+                    where + " is named like a secret: make its kind secret (Field.secret)");
         }
         if (field.isSecret()) {
             check(place + "/example", field.example().isEmpty(), where + ": a secret has no example");
@@ -189,7 +191,7 @@ final class DefinitionRules {
     private void hostField(String place, Field<?> field, boolean whole, String template) {
         if (whole) {
             check(place, field.kind() == Field.Kind.HOST || field.kind() == Field.Kind.URL || field.kind() == Field.Kind.CHOICE,
-                    "a field that is the whole host must be Field.host, Field.url or a choice: " + template);
+                    "a field that is the whole host must be of the kind host, url or choice: " + template);
             return;
         }
         boolean bounded = field.kind() == Field.Kind.CHOICE || field.kind() == Field.Kind.INTEGER
@@ -217,7 +219,8 @@ final class DefinitionRules {
         Matcher hole = HOLE.matcher(template);
         while (hole.find()) {
             names.add(hole.group(1));
-            boolean known = hole.group(1).equals("accessToken") || hole.group(1).equals("scopes") || method.field(hole.group(1)).isPresent();
+            boolean known = hole.group(1).equals("accessToken") || hole.group(1).equals("scopes")
+                    || method.field(hole.group(1)).isPresent();
             check(place, known, "no field of the method " + method.id() + " is named " + hole.group(1) + ": " + template);
         }
         return names;

@@ -22,7 +22,8 @@ final class OAuth2Rules {
         templates("tokenParams", oauth.tokenParams());
         templates("refreshParams", oauth.refreshParams());
         templates("tokenHeaders", oauth.tokenHeaders());
-        oauth.authorizeParams().forEach((name, template) -> rules.noSecretIn(at("authorizeParams", name), method, template, "the authorize URL"));
+        oauth.authorizeParams().forEach((name, template) ->
+                rules.noSecretIn(at("authorizeParams", name), method, template, "the authorize URL"));
         for (int i = 0; i < oauth.captures().size(); i++) {
             rules.captured(place + "/captures/" + i + "/field", method, oauth.captures().get(i).field());
         }
@@ -49,7 +50,8 @@ final class OAuth2Rules {
                 method.id() + ": there is no authorization endpoint");
         rules.check(place + "/assertion", oauth.grant() != OAuth2.Grant.JWT_BEARER || oauth.assertion() != null,
                 method.id() + ": there is no assertion");
-        rules.check(place + "/grantType", oauth.grant() != OAuth2.Grant.EXTENSION || !oauth.grantType().isBlank() || oauth.removed().contains("grant_type"),
+        rules.check(place + "/grantType", oauth.grant() != OAuth2.Grant.EXTENSION || !oauth.grantType().isBlank()
+                        || oauth.removed().contains("grant_type"),
                 method.id() + ": an extension grant names its grantType");
         for (String bound : new String[] {"state", "code_challenge", "code_challenge_method"}) {
             rules.check(at("authorizeParams", bound), !oauth.authorizeParams().containsKey(bound),

@@ -65,7 +65,7 @@ public class DefinitionRulesTest {
 
     @Test
     public void aFieldThatIsTheWholeHostIsAHost() {
-        refused("must be Field.host", app(login(SHOP)).allowedHosts("{shop}"));
+        refused("must be of the kind host", app(login(SHOP)).allowedHosts("{shop}"));
         assertEquals(List.of(), app(login(Field.host("host", "Host"))).allowedHosts("{host}").faults());
         assertEquals(List.of(), app(login(Field.url("url", "URL"))).allowedHosts("{url}").faults());
     }

@@ -10,11 +10,9 @@ import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.ConnectionProvider;
 import dev.patchbay.api.provider.ProvidesConnection;
 import dev.patchbay.host.connections.ProviderCatalog.Refusal;
-import java.time.Duration;
+import dev.patchbay.testsupport.Eventually;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -55,16 +53,8 @@ public class ToldRefusalTest {
                 ConnectionProvider.class, provider, FrameworkUtil.asDictionary(Map.of(ProvidesConnection.NAMESPACE, id)));
     }
 
-    private static void waitFor(BooleanSupplier fact) throws InterruptedException {
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!fact.getAsBoolean() && System.nanoTime() < until) {
-            Thread.sleep(2);
-        }
-        assertTrue(fact.getAsBoolean());
-    }
-
-    private Refusal refusal() throws InterruptedException {
-        waitFor(() -> !registry.refusals().isEmpty());
+    private Refusal refusal() {
+        Eventually.until("it is refused", () -> !registry.refusals().isEmpty());
         return registry.refusals().get(0);
     }
 
@@ -105,7 +95,7 @@ public class ToldRefusalTest {
 
         register(bundle, "beta", () -> ConnectionDefinition.of("beta", "B").methods(ConnectionMethod.of("m", "M")));
 
-        waitFor(() -> registry.find("beta").isPresent());
+        Eventually.until("the other is here", () -> registry.find("beta").isPresent());
         assertEquals("alpha", refusal().providerId());
     }
 }
