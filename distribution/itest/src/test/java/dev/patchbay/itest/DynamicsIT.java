@@ -36,6 +36,7 @@ public class DynamicsIT extends HostTest {
     private static final int CYCLES = Integer.getInteger("patchbay.test.cycles", 200);
     private static final int SETTLED = 20;
     private static final int REINSTALL_EVERY = 10;
+    private static final int ROLL_BACK_EVERY = 5;
     private static final String NAME = "itest.moving";
     private static final String BUNDLE = "/api/v1/admin/bundles/" + NAME;
     private static final String CONNECTIONS = "/api/v1/connections/";
@@ -148,6 +149,9 @@ public class DynamicsIT extends HostTest {
             }
             transfer(ftp, cycle);
             assertMoved(moving, schema);
+            if (cycle % ROLL_BACK_EVERY == ROLL_BACK_EVERY - 1) {
+                rollBackAndForth(moving, schema);
+            }
             if (cycle % 20 == 0) {
                 System.out.printf("%d of %d cycles, %d requests answered, %d told to come back%n", cycle, CYCLES, answered.get(), refused.get());
             }
@@ -155,6 +159,16 @@ public class DynamicsIT extends HostTest {
         assertLoadersAreGone();
         Map<String, Long> before = threads;
         Eventually.until("no more threads than after cycle " + SETTLED + ": " + before, () -> more(before, threads()).isEmpty());
+    }
+
+    /** The version before, with the values of before; then the update again. */
+    private void rollBackAndForth(String moving, int schema) {
+        former.add(new WeakReference<>(bundle(NAME).adapt(BundleWiring.class).getClassLoader()));
+        api.post(BUNDLE + "/rollback").expect(200);
+        assertMoved(moving, schema - 1);
+        former.add(new WeakReference<>(bundle(NAME).adapt(BundleWiring.class).getClassLoader()));
+        put(jar(schema)).expect(200);
+        assertMoved(moving, schema);
     }
 
     private Reply put(byte[] jar) {
@@ -197,7 +211,7 @@ public class DynamicsIT extends HostTest {
             wanted.add(from + ">" + (from + 1));
         }
         assertEquals(wanted, steps);
-        assertEquals(CYCLES, entries.size());
+        assertEquals("each update, and each that was taken back and made again", CYCLES + CYCLES / ROLL_BACK_EVERY, entries.size());
     }
 
     private Thread loop(Supplier<Reply> request, boolean mayBeAway) {

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A provider that misbehaves as an entry of its bundle says: {@code <where>-<how>}, where is {@code constructor},
- * {@code definition} or {@code test}. The calls it got are counted for the whole process.
+ * {@code definition}, {@code test}, or a hook of {@link HostileHooks}. The calls it got are counted for the whole process.
  */
 public final class HostileProvider implements ConnectionProvider {
     static final String ENTRY = "hostility.txt";
@@ -36,7 +36,8 @@ public final class HostileProvider implements ConnectionProvider {
     @Override
     public ConnectionDefinition definition() {
         misbehave("definition");
-        return ConnectionDefinition.of(entry("id.txt"), "Hostile").methods(ConnectionMethod.of("only", "Only").fields(VALUE));
+        String description = entry(ENTRY).equals("definition-is-huge") ? "x".repeat(10 << 20) : "";
+        return ConnectionDefinition.of(entry("id.txt"), "Hostile").description(description).methods(ConnectionMethod.of("only", "Only").fields(VALUE));
     }
 
     @Override
@@ -46,7 +47,7 @@ public final class HostileProvider implements ConnectionProvider {
         run.step("After", Reason.UNEXPECTED, () -> { });
     }
 
-    private static void misbehave(String where) {
+    static void misbehave(String where) {
         calls(entry("id.txt")).incrementAndGet();
         String hostility = entry(ENTRY);
         if (hostility.startsWith(where + "-")) {
@@ -56,12 +57,19 @@ public final class HostileProvider implements ConnectionProvider {
 
     private static void how(String how) {
         switch (how) {
-            case "hangs" -> {
+            case "hangs", "hangs-thrice" -> {
                 while (System.getProperty(HANG) != null) {
                     LockSupport.parkNanos(20_000_000);
                     Thread.interrupted();
                 }
             }
+            case "spins" -> {
+                while (System.getProperty(HANG) != null) {
+                    Thread.onSpinWait();
+                }
+            }
+            case "allocates" -> throw new IllegalStateException("s3cret " + new long[Integer.MAX_VALUE].length);
+            case "is-huge" -> { }
             case "links-wrongly" -> throw new NoClassDefFoundError("s3cret/of/the/provider");
             case "overflows" -> throw overflow(0);
             case "throws" -> throw new IllegalStateException("s3cret of the provider");
@@ -75,7 +83,7 @@ public final class HostileProvider implements ConnectionProvider {
         return overflow(depth + 1).getMessage() == null ? new IllegalStateException() : new IllegalArgumentException();
     }
 
-    private static String entry(String name) {
+    static String entry(String name) {
         try (InputStream in = HostileProvider.class.getResourceAsStream("/" + name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

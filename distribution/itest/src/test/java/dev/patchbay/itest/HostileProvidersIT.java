@@ -71,7 +71,9 @@ public class HostileProvidersIT extends HostTest {
     public void whatCannotBeMadeOrDescribedIsRefusedAndLeavesNothing() {
         int bundles = context.getBundles().length;
         for (String hostility : List.of("constructor-links-wrongly", "constructor-overflows", "constructor-throws", "constructor-dies",
-                "definition-links-wrongly", "definition-overflows", "definition-throws", "definition-asserts")) {
+                "constructor-allocates",
+                "definition-links-wrongly", "definition-overflows", "definition-throws", "definition-asserts",
+                "definition-allocates", "definition-is-huge")) {
             Reply reply = api.install(jar("refused", hostility));
             assertEquals(hostility + " " + reply, 422, reply.status());
             assertFalse(reply.text(), reply.text().contains("s3cret"));
@@ -98,7 +100,7 @@ public class HostileProvidersIT extends HostTest {
 
     @Test
     public void whatATestThrowsIsAFailedStepWithoutItsText() {
-        for (String hostility : List.of("test-links-wrongly", "test-overflows", "test-throws", "test-dies", "test-asserts")) {
+        for (String hostility : List.of("test-links-wrongly", "test-overflows", "test-throws", "test-dies", "test-asserts", "test-allocates")) {
             String id = hostility.substring("test-".length());
             api.install(jar(id, hostility)).expect(201);
             String connection = create("hostile", id, hostility, Map.of());
@@ -169,6 +171,9 @@ public class HostileProvidersIT extends HostTest {
         assertEquals("unavailable", read.get("status").asText());
         assertTrue(read.toString(), read.get("reason").asText().contains("out of use"));
         assertEquals(3, abandoned());
+        JsonNode health = api.get("/api/v1/admin/providers").expect(200).json();
+        assertEquals(3, health.get("lostThreads").size());
+        assertEquals("hanging", health.at("/lostThreads/0/provider").asText());
         System.clearProperty(HostileProvider.HANG);
         Eventually.until("the abandoned threads are gone", () -> abandoned() == 0);
         bundle("itest.hanging").stop();

@@ -54,22 +54,6 @@ final class AskedUpdates implements ProviderUpdates {
     }
 
     @Override
-    public Standing standing(String provider) {
-        return new Standing(0, wider.containsKey(provider) && !approved.contains(provider), null);
-    }
-
-    @Override
-    public List<Approval> approvals(Caller caller) {
-        List<Approval> all = new ArrayList<>();
-        wider.forEach((provider, hosts) -> {
-            if (!approved.contains(provider)) {
-                all.add(new Approval(provider, "", 7, hosts, List.of(), 0, List.of()));
-            }
-        });
-        return all;
-    }
-
-    @Override
     public Map<String, Long> keptUntil() {
         return Map.of();
     }

@@ -12,6 +12,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import java.util.Optional;
  * gives is copied. For one thread, within the call.
  */
 public final class MappedSession implements FileSession {
+    private static final int MOST_ENTRIES = 100_000;
+
     private final FileSession session;
     private final CallContext context;
 
@@ -32,7 +35,19 @@ public final class MappedSession implements FileSession {
 
     @Override
     public List<FileEntry> list(String path) throws IOException {
-        return through(path, context.clientStreams(), () -> List.copyOf(session.list(path)));
+        return through(path, context.clientStreams(), () -> bounded(session.list(path)));
+    }
+
+    /** An author's list may be without end. */
+    private static List<FileEntry> bounded(List<FileEntry> list) throws ConnectionFailure {
+        List<FileEntry> copy = new ArrayList<>();
+        for (FileEntry entry : list) {
+            if (copy.size() == MOST_ENTRIES) {
+                throw new ConnectionFailure(Reason.REMOTE_ERROR, "The folder has more than " + MOST_ENTRIES + " entries.");
+            }
+            copy.add(Objects.requireNonNull(entry));
+        }
+        return List.copyOf(copy);
     }
 
     @Override

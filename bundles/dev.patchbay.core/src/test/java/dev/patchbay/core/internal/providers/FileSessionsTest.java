@@ -35,6 +35,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.util.AbstractList;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +66,7 @@ public class FileSessionsTest {
         private final AtomicInteger closed = new AtomicInteger();
         private volatile Operation opening = context -> { };
         private volatile Operation operation = context -> { };
+        private volatile List<FileEntry> listed = new LinkedList<>(List.of(ENTRY));
 
         @Override
         public ConnectionDefinition definition() {
@@ -96,7 +99,7 @@ public class FileSessionsTest {
             @Override
             public List<FileEntry> list(String path) throws IOException {
                 operate(context);
-                return new java.util.LinkedList<>(List.of(ENTRY));
+                return listed;
             }
 
             @Override
@@ -236,6 +239,23 @@ public class FileSessionsTest {
         assertEquals(code, e.errors().get(0).code());
         assertNull(e.getCause());
         assertFalse((e.detail() + e.errors()).contains("canary"));
+    }
+
+    @Test
+    public void aListWithoutEndIsAFailureOfTheApp() {
+        provider.listed = new AbstractList<>() {
+            @Override
+            public FileEntry get(int index) {
+                return ENTRY;
+            }
+
+            @Override
+            public int size() {
+                return Integer.MAX_VALUE;
+            }
+        };
+        ProblemException e = assertThrows(ProblemException.class, () -> files(patient, session -> session.list("/")));
+        assertEquals("The folder has more than 100000 entries.", e.detail());
     }
 
     @Test
