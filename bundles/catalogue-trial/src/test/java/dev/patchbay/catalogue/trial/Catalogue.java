@@ -56,6 +56,7 @@ final class Catalogue {
      * @throws dev.patchbay.declaration.DeclarationException where it has faults
      */
     static ConnectionDefinition definition(ObjectNode declaration) {
-        return Declarations.read(declaration.path("id").asText("trial") + Declarations.SUFFIX, declaration.toString().getBytes(StandardCharsets.UTF_8)).definition();
+        String file = declaration.path("id").asText() + Declarations.SUFFIX;
+        return Declarations.read(file, declaration.toString().getBytes(StandardCharsets.UTF_8)).definition();
     }
 }

@@ -32,6 +32,8 @@ enum Unobservable {
             && flip.change().equals("left out") && facts.cell(Column.REFRESH_URL).equals(facts.cell(Column.TOKEN_URL))),
     NO_END("the app does not say when a token ends", (flip, facts) -> flip.place().matches("auth\\.reply\\.(expiry|form)")
             && !facts.pairs(Column.REPLY).containsKey("expires_in") && !facts.is(Column.EXPIRY_FORM, "jwt-exp")),
+    END_IN_TOKEN("the token itself says when it ends",
+            (flip, facts) -> flip.place().equals("auth.reply.expiry") && facts.is(Column.EXPIRY_FORM, "jwt-exp")),
     EXTENDED_BY_GET("access tokens are extended with GET unless told otherwise", (flip, facts) -> flip.place().equals("auth.refreshMethod")
             && flip.change().equals("left out") && facts.is(Column.REFRESH, "extend")),
     ASKED_ANYWAY("the host asks for JSON by itself", (flip, facts) -> flip.place().equals("auth.tokenHeaders.Accept")

@@ -24,7 +24,7 @@ public class SimulatedAppContractTest {
         private final Path facts;
 
         Contract(String file, String facts) throws IOException {
-            this.file = Files.writeString(folder.newFile().toPath(), file);
+            this.file = Files.writeString(folder.newFolder().toPath().resolve("acme.connection.json"), file);
             this.facts = Files.writeString(folder.newFile().toPath(), facts);
         }
 
