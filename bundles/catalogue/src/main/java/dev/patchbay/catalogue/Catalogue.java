@@ -45,9 +45,6 @@ final class Catalogue {
             try {
                 byte[] whole = Declarations.whole(shown, texts.get(id), other -> Optional.ofNullable(texts.get(other)));
                 Declaration declaration = Declarations.read(shown, whole);
-                if (!declaration.id().equals(id)) {
-                    faults.add(new DeclarationFault(shown, "/id", "must be the name of the file: \"" + id + "\""));
-                }
                 all.add(new CatalogueApp(file.getParent().getFileName().toString(), file.getFileName().toString(), whole, declaration));
             } catch (DeclarationException e) {
                 faults.addAll(e.faults());

@@ -30,9 +30,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.Test;
 
 /**
@@ -41,6 +43,7 @@ import org.junit.Test;
  */
 public abstract class FileTransferContract extends ProviderContract {
     private static final int AT_ONCE = 8;
+    private static final int LONGEST_SECONDS = 60;
     private static final List<String> NAMES =
             List.of("a b.txt", " leading.txt", "semi;colon.txt", "quote'\".txt", "%41.txt", "zäöü.txt", "-rf", "a&b=c?d#e.txt");
 
@@ -208,8 +211,12 @@ public abstract class FileTransferContract extends ProviderContract {
 
     @Test
     public void required_611_aSourceThatFailsIsNoSuccess() throws Exception {
-        inSession(session -> assertThrows("write() from a source that broke off", Exception.class,
-                () -> session.write(folder() + "broken.bin", EndlessFile.breakingOff(100_000))));
+        /* not as a host uses it, which notices by itself that its stream failed */
+        try (TestApp app = app(); FakeContext context = new FakeContext(definition(), connection(app.port()));
+                FileSession session = transfer().open(context)) {
+            assertThrows("write() from a source that broke off", Exception.class,
+                    () -> session.write(folder() + "broken.bin", EndlessFile.breakingOff(100_000)));
+        }
     }
 
     @Test
@@ -285,11 +292,20 @@ public abstract class FileTransferContract extends ProviderContract {
                     }
                 });
             }
-            for (Future<Boolean> each : threads.invokeAll(calls)) {
-                assertTrue("a file came back changed", each.get());
+            for (Future<Boolean> each : threads.invokeAll(calls, LONGEST_SECONDS, TimeUnit.SECONDS)) {
+                assertFalse("sessions at once do not end", each.isCancelled());
+                assertTrue("a file came back changed", ended(each));
             }
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    private static boolean ended(Future<Boolean> call) throws InterruptedException {
+        try {
+            return call.get();
+        } catch (ExecutionException e) {
+            throw new AssertionError("a session failed beside others: " + e.getCause().getClass().getName(), e.getCause());
         }
     }
 }

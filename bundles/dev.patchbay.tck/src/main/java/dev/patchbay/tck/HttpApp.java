@@ -56,16 +56,29 @@ public final class HttpApp implements TestApp {
      * @param status the HTTP status
      * @param mediaType of the body
      * @param body the text, sent as UTF-8; the empty text is no body
+     * @param headers beside the media type
      */
-    public record Answer(int status, String mediaType, String body) {
+    public record Answer(int status, String mediaType, String body, Map<String, String> headers) {
+        /** Copies the map. */
+        public Answer {
+            headers = Map.copyOf(headers);
+        }
+
         /** JSON with a status. */
         public static Answer json(int status, String json) {
-            return new Answer(status, "application/json", json);
+            return new Answer(status, "application/json", json, Map.of());
+        }
+
+        /** With one more header. */
+        public Answer header(String name, String value) {
+            Map<String, String> more = new TreeMap<>(headers);
+            more.put(name, value);
+            return new Answer(status, mediaType, body, more);
         }
 
         /** A status alone. */
         public static Answer of(int status) {
-            return new Answer(status, "", "");
+            return new Answer(status, "", "", Map.of());
         }
     }
 
@@ -128,6 +141,7 @@ public final class HttpApp implements TestApp {
             if (!answer.mediaType().isEmpty()) {
                 exchange.getResponseHeaders().set("Content-Type", answer.mediaType());
             }
+            answer.headers().forEach(exchange.getResponseHeaders()::set);
             exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
         }

@@ -1,6 +1,5 @@
 package dev.patchbay.tck;
 
-import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.api.provider.ConnectionDefinition;
@@ -72,18 +71,13 @@ public abstract class JsonDeclarationContract extends ConnectionProviderContract
     }
 
     @Test
-    public void required_902_theFileIsNamedForItsProvider() {
-        assertEquals("the name of the file", declaration().id() + Declarations.SUFFIX, file().getFileName().toString());
-    }
-
-    @Test
-    public void required_903_theFactsAreThere() {
+    public void required_902_theFactsAreThere() {
         assertTrue("the file does not say where its facts come from: add \"facts\": {\"source\": \"https://…\", \"date\": \"…\"}",
                 declaration().facts().isPresent());
     }
 
     @Test
-    public void required_904_theSamplesComeOutAsTheySay() {
+    public void required_903_theSamplesComeOutAsTheySay() {
         List<String> faults = new ArrayList<>();
         for (TestVector vector : declaration().vectors()) {
             faults.addAll(VectorReplay.faults(declaration().definition(), vector));
@@ -92,7 +86,7 @@ public abstract class JsonDeclarationContract extends ConnectionProviderContract
     }
 
     @Test
-    public void required_905_everyOAuthMethodHasASampleOfATokenReply() {
+    public void required_904_everyOAuthMethodHasASampleOfATokenReply() {
         List<String> without = declaration().definition().methods().stream().filter(method -> method.auth() instanceof OAuth2)
                 .map(ConnectionMethod::id)
                 .filter(id -> declaration().vectors().stream()

@@ -38,6 +38,16 @@ final class RuleCheck {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** The numbers of a contract's rules. */
+    static Set<Integer> numbers(Class<?> contract) {
+        return rules(contract).stream().map(name -> Integer.valueOf(name.split("_")[1])).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The numbers of the rules that are broken. */
+    static Set<Integer> numbers(List<Breaker> breakers) {
+        return breakers.stream().map(Breaker::rule).collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** Each breaker that was not noticed, or not by the expected message. */
     static List<String> unnoticed(List<Breaker> breakers) {
         List<String> faults = new ArrayList<>();
@@ -50,6 +60,16 @@ final class RuleCheck {
             }
         }
         return faults;
+    }
+
+    /** What fails of a contract. */
+    static List<String> failures(Class<?> contract) {
+        Result result = JUnitCore.runClasses(contract);
+        List<String> failures = new ArrayList<>(result.getFailures().stream().map(Failure::toString).toList());
+        if (result.getRunCount() != rules(contract).size()) {
+            failures.add("not every rule was run");
+        }
+        return failures;
     }
 
     private static Optional<Failure> failure(Breaker breaker) {

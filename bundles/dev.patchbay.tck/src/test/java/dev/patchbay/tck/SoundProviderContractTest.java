@@ -1,12 +1,23 @@
 package dev.patchbay.tck;
 
 import dev.patchbay.api.provider.ConnectionProvider;
+import java.util.function.Supplier;
 
 /** The provider that the broken ones are made from keeps to every rule itself. */
 public class SoundProviderContractTest extends ConnectionProviderContract {
+    private final Supplier<ConnectionProvider> provider;
+
+    public SoundProviderContractTest() {
+        this(SoundProvider::new);
+    }
+
+    SoundProviderContractTest(Supplier<ConnectionProvider> provider) {
+        this.provider = provider;
+    }
+
     @Override
     protected ConnectionProvider provider() {
-        return new SoundProvider();
+        return provider.get();
     }
 
     @Override

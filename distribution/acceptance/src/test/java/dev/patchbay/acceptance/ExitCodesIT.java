@@ -56,6 +56,21 @@ public final class ExitCodesIT {
         assertEnds(Distribution.command(work.resolve("none"), "bakcup", "x"), 64, "backup");
     }
 
+    /** Without a host, without data: nothing is made. */
+    @Test
+    public void declarationWithFaultsEndsWith65AndAGoodOneWith0() throws IOException {
+        Path good = Files.writeString(work.resolve("good.connection.json"),
+                "{\"id\":\"good\",\"label\":\"Good\",\"methods\":[{\"id\":\"m\",\"label\":\"M\"}]}");
+        Path bad = Files.writeString(work.resolve("bad.connection.json"), "{\"id\":\"bad\",\"labl\":\"Bad\",\"methods\":{}}");
+
+        assertEnds(Distribution.command(work.resolve("none"), "lint", good.toString()), 0, "1 file, 0 faults");
+        assertEnds(Distribution.command(work.resolve("none"), "lint", good.toString(), bad.toString()), 65,
+                bad + ":/label: is missing", bad + ":/labl: is not a known key; did you mean \"label\"?",
+                bad + ":/methods: must be a list, in brackets", "2 files, 3 faults");
+        assertEnds(Distribution.command(work.resolve("none"), "lint"), 64, "bin/patchbay lint FILE");
+        assertTrue("nothing was made", Files.notExists(work.resolve("none")));
+    }
+
     @Test
     public void takenPortEndsWith69() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

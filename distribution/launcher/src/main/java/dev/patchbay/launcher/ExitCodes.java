@@ -6,7 +6,7 @@ public final class ExitCodes {
     public static final int OK = 0;
     /** An unknown command or setting, or a value that cannot be used. */
     public static final int USAGE = 64;
-    /** The data is newer than the program, or not the program's. */
+    /** The data is newer than the program, or not the program's; files that were checked have faults. */
     public static final int DATA = 65;
     /** The port is taken. */
     public static final int UNAVAILABLE = 69;

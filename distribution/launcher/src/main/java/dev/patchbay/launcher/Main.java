@@ -19,6 +19,7 @@ public final class Main {
             bin/patchbay passphrase         seals the root key under a new passphrase
             bin/patchbay forget-secrets     for a lost passphrase: keeps names, drops every secret
             bin/patchbay key create         makes another API key
+            bin/patchbay lint FILE...       checks declarations (*.connection.json), and those in folders
             bin/patchbay settings           the table of settings, in Markdown; --file: a fresh conf/patchbay.properties
             bin/patchbay version | help
 
@@ -64,6 +65,9 @@ public final class Main {
             ProgramHome home = home();
             return new MaintenanceRun(home, reader(home), shutdown, err).run(command, rest);
         }
+        if (command.equals("lint")) {
+            return LintRun.run(home(), rest, out, err);
+        }
         if (command.equals("settings") && Arrays.equals(rest, new String[] {"--file"})) {
             return print(Settings.file());
         }
@@ -101,7 +105,7 @@ public final class Main {
     }
 
     private int unknown(String command) {
-        Stream<String> known = Stream.concat(MaintenanceRun.COMMANDS.stream(), Stream.of("start", "tour", "settings", "version", "help"));
+        Stream<String> known = Stream.concat(MaintenanceRun.COMMANDS.stream(), Stream.of("start", "tour", "lint", "settings", "version", "help"));
         Optional<String> nearest = NearestKey.find(command, known);
         err.println("There is no command \"" + command + "\"." + nearest.map(name -> " Did you mean " + name + "?").orElse(""));
         err.print(HELP);

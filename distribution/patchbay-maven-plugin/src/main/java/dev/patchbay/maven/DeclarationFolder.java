@@ -1,6 +1,5 @@
 package dev.patchbay.maven;
 
-import dev.patchbay.declaration.Declaration;
 import dev.patchbay.declaration.DeclarationException;
 import dev.patchbay.declaration.DeclarationFault;
 import dev.patchbay.declaration.Declarations;
@@ -37,9 +36,7 @@ final class DeclarationFolder {
         for (Path file : files()) {
             try {
                 byte[] bytes = Declarations.whole(shown(file), Files.readAllBytes(file), this::other);
-                Declaration declaration = Declarations.read(shown(file), bytes);
-                whole.put(declaration.id(), bytes);
-                called(file, declaration).ifPresent(faults::add);
+                whole.put(Declarations.read(shown(file), bytes).id(), bytes);
             } catch (DeclarationException e) {
                 faults.addAll(e.faults());
             } catch (IOException e) {
@@ -75,12 +72,6 @@ final class DeclarationFolder {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Optional<DeclarationFault> called(Path file, Declaration declaration) {
-        String name = declaration.id() + Declarations.SUFFIX;
-        return shown(file).equals(name) ? Optional.empty()
-                : Optional.of(new DeclarationFault(shown(file), "/id", "is \"" + declaration.id() + "\": call the file " + name));
     }
 
     private static String shown(Path file) {

@@ -21,7 +21,7 @@ abstract class HostMojo extends AbstractMojo {
     @Parameter(property = "patchbay.key-file")
     private @Nullable File keyFile;
 
-    /** Whether an update may reach hosts, endpoints and scopes that the version before did not, without being asked again. */
+    /** Whether stored connections may reach hosts, endpoints and scopes that they were not granted before an update. */
     @Parameter(property = "patchbay.approve", defaultValue = "false")
     private boolean approve;
 
@@ -47,9 +47,7 @@ abstract class HostMojo extends AbstractMojo {
         RunningHost.Installed installed = new RunningHost(address, approve).install(jar);
         getLog().info((installed.isUpdate() ? "redeployed " : "installed ") + jar + took + "; providers: "
                 + String.join(", ", installed.providers()) + "; host: " + address);
-        if (!installed.problem().isEmpty()) {
-            getLog().warn(installed.problem());
-        }
+        installed.warnings().forEach(getLog()::warn);
     }
 
     private Path jar() {

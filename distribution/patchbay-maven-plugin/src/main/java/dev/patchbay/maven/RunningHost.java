@@ -26,12 +26,13 @@ final class RunningHost {
      *
      * @param isUpdate whether another version was there before
      * @param providers the ids of its providers
-     * @param problem why it does not work; empty where it does
+     * @param warnings why it does not work, or not for all
      */
-    record Installed(boolean isUpdate, List<String> providers, String problem) {
-        /** Copies the list. */
+    record Installed(boolean isUpdate, List<String> providers, List<String> warnings) {
+        /** Copies the lists. */
         Installed {
             providers = List.copyOf(providers);
+            warnings = List.copyOf(warnings);
         }
     }
 
@@ -45,7 +46,7 @@ final class RunningHost {
     /**
      * A host at this address.
      *
-     * @param approves whether an update may reach more hosts than before at once, without a second look
+     * @param approves whether stored connections may reach what an update wants beyond what they were granted
      */
     RunningHost(HostAddress address, boolean approves) {
         this.address = address;
@@ -70,9 +71,28 @@ final class RunningHost {
         if (answer.status() / 100 != 2) {
             throw refusal(answer);
         }
-        List<String> providers = new ArrayList<>();
-        answer.body().path("providers").forEach(id -> providers.add(id.asText()));
-        return new Installed(isUpdate, providers, answer.body().path("problem").asText(""));
+        return new Installed(isUpdate, texts(answer.body().path("providers")), warnings(answer.body()));
+    }
+
+    private static List<String> warnings(JsonNode bundle) {
+        List<String> warnings = new ArrayList<>();
+        if (bundle.hasNonNull("problem")) {
+            warnings.add(bundle.path("problem").asText());
+        }
+        for (JsonNode wider : bundle.path("waiting")) {
+            List<String> places = texts(wider.path("hosts"));
+            places.addAll(texts(wider.path("endpoints")));
+            places.addAll(texts(wider.path("scopes")));
+            warnings.add("Stored connections of " + wider.path("provider").asText() + " keep to what they were granted before; "
+                    + String.join(", ", places) + " is new. -Dpatchbay.approve=true grants it with the next update.");
+        }
+        return warnings;
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 
     private static BodyPublisher content(IntegrationJar jar) throws MojoFailureException {

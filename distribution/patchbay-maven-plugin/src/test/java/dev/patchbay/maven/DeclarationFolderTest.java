@@ -65,7 +65,7 @@ public class DeclarationFolderTest {
     @Test
     public void fileIsCalledAfterItsId() throws Exception {
         file("acne.connection.json", Sample.ACME);
-        assertTrue(faults(), faults().contains("call the file acme.connection.json"));
+        assertTrue(faults(), faults().contains("acne.connection.json:/id: "));
     }
 
     @Test

@@ -49,7 +49,7 @@ public class RunningHostTest {
     @Test
     public void newBundleIsPosted() throws Exception {
         host.answers(404, "{}").answers(201, DONE);
-        assertEquals(new RunningHost.Installed(false, List.of("acme", "acme-eu"), ""), install(true));
+        assertEquals(new RunningHost.Installed(false, List.of("acme", "acme-eu"), List.of()), install(true));
         assertEquals(List.of("GET /api/v1/admin/bundles/acme", "POST /api/v1/admin/bundles bytes"), host.asked());
         assertEquals("Bearer pbk_secret", host.authorization());
     }
@@ -57,7 +57,7 @@ public class RunningHostTest {
     @Test
     public void presentBundleIsReplaced() throws Exception {
         host.answers(200, DONE).answers(200, DONE.replace("null", "\"its provider is refused\""));
-        assertEquals(new RunningHost.Installed(true, List.of("acme", "acme-eu"), "its provider is refused"), install(false));
+        assertEquals(new RunningHost.Installed(true, List.of("acme", "acme-eu"), List.of("its provider is refused")), install(false));
         assertEquals("PUT /api/v1/admin/bundles/acme bytes", host.asked().get(1));
     }
 
@@ -66,6 +66,15 @@ public class RunningHostTest {
         host.answers(200, DONE).answers(200, DONE);
         install(true);
         assertEquals("PUT /api/v1/admin/bundles/acme?approve=true bytes", host.asked().get(1));
+    }
+
+    @Test
+    public void whatWaitsForApprovalIsNamed() throws Exception {
+        host.answers(200, DONE).answers(200, DONE.replace("\"problem\":null", "\"waiting\":[{\"provider\":\"acme\","
+                + "\"hosts\":[\"api.eu.acme.example\"],\"endpoints\":[],\"scopes\":[\"write\"]}]"));
+        List<String> warnings = install(false).warnings();
+        assertEquals(1, warnings.size());
+        assertTrue(warnings.toString(), warnings.get(0).contains("acme") && warnings.get(0).contains("api.eu.acme.example, write"));
     }
 
     @Test

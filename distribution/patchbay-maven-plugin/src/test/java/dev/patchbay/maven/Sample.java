@@ -7,6 +7,7 @@ final class Sample {
               "id": "acme",
               "label": "Acme",
               "baseUrl": "https://api.acme.example",
+              "facts": {"source": "https://acme.example/developers", "date": "2026-01-31"},
               "methods": [{
                 "id": "key",
                 "label": "API key",

@@ -29,7 +29,6 @@ public class SourceWatchTest {
     public void watch() throws Exception {
         project = temporary.getRoot().toPath();
         sources = Files.createDirectories(project.resolve("src/main/java/a"));
-        Files.createDirectories(project.resolve("target"));
         watch = new SourceWatch(project, project.resolve("src/main"), QUIET);
     }
 
@@ -72,7 +71,7 @@ public class SourceWatchTest {
 
     @Test
     public void besideTheTreeOnlyTheProjectsOwnFilesAreSeen() throws Exception {
-        Files.writeString(Files.createDirectories(project.resolve("target/classes")).resolve("One.class"), "class");
+        Files.writeString(Files.createDirectories(project.resolve("build/classes")).resolve("One.class"), "class");
         Files.writeString(Files.createDirectories(project.resolve("src/test")).resolve("OneTest.java"), "test");
         Path pom = Files.writeString(project.resolve("pom.xml"), "<project/>");
         assertEquals(Set.of(pom), watch.await());

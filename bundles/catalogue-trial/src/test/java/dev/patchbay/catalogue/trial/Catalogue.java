@@ -56,6 +56,6 @@ final class Catalogue {
      * @throws dev.patchbay.declaration.DeclarationException where it has faults
      */
     static ConnectionDefinition definition(ObjectNode declaration) {
-        return Declarations.read("trial" + Declarations.SUFFIX, declaration.toString().getBytes(StandardCharsets.UTF_8)).definition();
+        return Declarations.read(declaration.path("id").asText("trial") + Declarations.SUFFIX, declaration.toString().getBytes(StandardCharsets.UTF_8)).definition();
     }
 }

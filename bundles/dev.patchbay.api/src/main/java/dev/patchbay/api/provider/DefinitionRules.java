@@ -1,6 +1,7 @@
 package dev.patchbay.api.provider;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,9 @@ final class DefinitionRules {
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
     /** What would let a value leave its place in a host name. */
     private static final List<String> HOST_BREAKERS = List.of("a.b", "a/b", "a@b", "a:b", "a?b", "a#b", "a\\b");
+
+    private static final Set<Field.Format> IN_A_LABEL =
+            EnumSet.of(Field.Format.LABEL, Field.Format.UUID, Field.Format.DIGITS, Field.Format.HEX, Field.Format.DATE);
 
     private final ConnectionDefinition definition;
     private final List<DefinitionFault> faults = new ArrayList<>();
@@ -107,7 +111,7 @@ final class DefinitionRules {
         check(place, possible, "a lifetime is a number of seconds, 0 for not known");
         check(place + "/keepAliveSeconds", l.keepAliveSeconds() == 0 || l.keepAliveSeconds() >= 3_600,
                 "keepAliveSeconds is an hour (3600) at least, or 0 for never");
-        check(place + "/keepAliveSeconds", l.idleSeconds() == 0 || l.keepAliveSeconds() < l.idleSeconds(),
+        check(place + "/keepAliveSeconds", l.idleSeconds() <= 0 || l.keepAliveSeconds() < l.idleSeconds(),
                 "keepAliveSeconds must be less than idleSeconds: later the refresh token is dead");
     }
 
@@ -189,7 +193,8 @@ final class DefinitionRules {
             return;
         }
         boolean bounded = field.kind() == Field.Kind.CHOICE || field.kind() == Field.Kind.INTEGER
-                || field.pattern().filter(DefinitionRules::staysInALabel).isPresent();
+                || field.format().map(IN_A_LABEL::contains)
+                        .orElseGet(() -> field.pattern().filter(DefinitionRules::staysInALabel).isPresent());
         check(place, bounded, "a field in a host name needs a pattern without . / @ : ? # \\ — " + field.name() + " in " + template);
     }
 

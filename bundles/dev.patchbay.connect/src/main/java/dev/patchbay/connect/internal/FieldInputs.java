@@ -75,8 +75,14 @@ final class FieldInputs {
         if (kept) {
             help.add("A value is stored. Leave this empty to keep it.");
         }
+        if (!field.warning().isEmpty()) {
+            help.add(field.warning());
+        }
         if (!field.help().isEmpty()) {
             help.add(field.help());
+        }
+        if (longer(field) > 0) {
+            help.add("What stands for … in " + field.prefix() + "…" + field.suffix() + "; the whole is taken too.");
         }
         if (!field.example().isEmpty()) {
             help.add("Example: " + field.example());
@@ -87,7 +93,7 @@ final class FieldInputs {
         @Nullable Object shown = value != null ? value : field.fallback().orElse(null);
         boolean required = field.required() && !kept && field.visibleWhen().isEmpty();
         boolean marked = !field.required() && field.fallback().isEmpty() && field.kind() != Field.Kind.FLAG;
-        Input input = new Input(name, field.label(), String.join(" ", help), marked, describedBy(name, help), required);
+        Input input = new Input(name, field.label(), String.join(" ", help), marked, describedBy(name, help), required, field.docs());
         switch (field.kind()) {
             case FLAG -> checkBox(input, Boolean.TRUE.equals(shown) || "true".equals(shown));
             case CHOICE -> choice(input, field, shown == null ? "" : shown.toString());
@@ -97,7 +103,7 @@ final class FieldInputs {
 
     /** What inputs of all kinds have. */
     private record Input(
-            String name, String label, String help, boolean optional, @Nullable String describedBy, boolean required) {}
+            String name, String label, String help, boolean optional, @Nullable String describedBy, boolean required, String docs) {}
 
     private @Nullable String describedBy(String name, List<String> help) {
         StringJoiner ids = new StringJoiner(" ").setEmptyValue("");
@@ -113,7 +119,7 @@ final class FieldInputs {
     /** One line that belongs to no declared field, such as the connection's label. */
     void line(String name, String label, String value, String help) {
         List<String> helps = help.isEmpty() ? List.of() : List.of(help);
-        Input input = new Input(name, label, help, false, describedBy(name, helps), false);
+        Input input = new Input(name, label, help, false, describedBy(name, helps), false, "");
         begin(input);
         control("input", input, "type", "text", "value", value);
         html.close("div");
@@ -130,10 +136,16 @@ final class FieldInputs {
             String type = field.isSecret() ? "password" : "text";
             String mode = field.kind() == Field.Kind.INTEGER ? "numeric" : field.kind() == Field.Kind.URL ? "url" : null;
             control("input", input, "type", type, "value", text.isEmpty() ? null : text, "inputmode", mode,
-                    "maxlength", Integer.toString(field.maxLength()), "spellcheck", "false",
+                    "maxlength", Integer.toString(field.maxLength() + longer(field)), "spellcheck", "false",
                     "autocomplete", field.isSecret() ? "new-password" : null);
         }
         html.close("div");
+    }
+
+    /** How much longer the whole is that somebody may paste, the slash after an address included. */
+    private static int longer(Field<?> field) {
+        int around = field.prefix().length() + field.suffix().length();
+        return around == 0 ? 0 : around + 1;
     }
 
     private void choice(Input input, Field<?> field, String shown) {
@@ -178,6 +190,10 @@ final class FieldInputs {
         }
         if (!input.help().isEmpty()) {
             html.element("p", input.help(), "class", "help", "id", id(input.name()) + "-help");
+        }
+        if (!input.docs().isEmpty()) {
+            html.open("p", "class", "help")
+                    .element("a", "How to find it", "href", input.docs(), "rel", "noopener noreferrer").close("p");
         }
     }
 

@@ -92,6 +92,18 @@ public class FormPageTest {
     }
 
     @Test
+    public void whatStandsAroundAValueItsWarningAndItsPageAreShown() throws Exception {
+        ConnectionMethod method = ConnectionMethod.of("shop", "Shop").fields(
+                Field.text("shop", "Shop").maxLength(40).around("https://", ".acme.example").help("Its name.")
+                        .warning("Renaming it later breaks this.").docs("https://acme.example/docs?a=1&b=2"));
+        PageCheck page = show(new ConnectPage.Form(method, Map.of(), List.of(), "Shop", List.of(), List.of(), null, List.of(), null, null));
+        assertTrue(page.text(), page.text().contains("Renaming it later breaks this. Its name."
+                + " What stands for … in https://….acme.example; the whole is taken too."));
+        assertEquals("62", page.with("name", "values.shop").getAttribute("maxlength"));
+        assertEquals("a", page.with("href", "https://acme.example/docs?a=1&b=2").getTagName());
+    }
+
+    @Test
     public void defaultsStandInTheForm() throws Exception {
         PageCheck page = show(login(Map.of(), List.of(), List.of()));
         assertEquals("21", page.with("name", "values.port").getAttribute("value"));

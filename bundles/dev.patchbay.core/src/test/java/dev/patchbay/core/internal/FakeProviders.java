@@ -5,6 +5,8 @@ import dev.patchbay.api.files.FileSession;
 import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.Values;
+import dev.patchbay.api.signing.RequestSigning;
+import dev.patchbay.core.internal.calls.CallSigner;
 import dev.patchbay.core.internal.definitions.AppAccount;
 import dev.patchbay.core.internal.definitions.Grant;
 import dev.patchbay.core.internal.providers.FileWork;
@@ -15,6 +17,7 @@ import dev.patchbay.host.connections.TestReport;
 import dev.patchbay.host.problem.ProblemException;
 import dev.patchbay.host.problem.ProblemType;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -80,6 +83,8 @@ public final class FakeProviders implements Providers {
         public volatile TestReport report = new TestReport(null, List.of());
         public volatile AppAccount account = AppAccount.UNKNOWN;
         public volatile @Nullable Secret lastAccessToken;
+        public volatile @Nullable CallSigner signer;
+        public volatile Map<String, String> lastSignature = Map.of();
         public volatile @Nullable Runnable beforeTest;
         public volatile @Nullable Values lastValues;
         public volatile @Nullable Grant lastGrant;
@@ -110,6 +115,8 @@ public final class FakeProviders implements Providers {
             lastValues = values;
             lastAccessToken = accessToken;
             lastGrant = grant;
+            CallSigner by = signer;
+            lastSignature = by == null ? Map.of() : by.sign(new RequestSigning.Request("GET", URI.create(definition.baseUrl() + "/me"), Map.of()));
             if (beforeTest != null) {
                 beforeTest.run();
             }
@@ -120,6 +127,12 @@ public final class FakeProviders implements Providers {
         @Override
         public Meeting meet(ConnectionMethod method, Values values, @Nullable Secret accessToken, Grant grant) {
             return new Meeting(test(method, values, accessToken, grant, step -> { }), account);
+        }
+
+        @Override
+        public Live signing(CallSigner by) {
+            signer = by;
+            return this;
         }
 
         @Override

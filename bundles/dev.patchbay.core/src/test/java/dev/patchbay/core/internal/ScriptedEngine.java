@@ -123,6 +123,7 @@ public final class ScriptedEngine implements AuthEngine {
 
     @Override
     public Optional<Map<String, String>> sign(AuthCall call, Tokens held, RequestSigning.Request request) {
-        return Optional.empty();
+        return call.auth() instanceof Auth.OAuth1
+                ? Optional.of(Map.of("Authorization", "OAuth " + held.accessToken().reveal())) : Optional.empty();
     }
 }

@@ -22,6 +22,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -356,6 +357,19 @@ public class HttpTest {
                 EgressCall call = TestCalls.call()) {
             call.http().send(HttpCall.get(uri(server, "/canary?canary=1")).header("X-Key", "canary"));
             assertEquals(List.of("INFO connect app.example 127.0.0.1:" + server.port()), log.all());
+        }
+    }
+
+    @Test
+    public void fileMayBeLargerThanAReplyAndNotThanItsOwnBound() throws IOException {
+        int size = 3 << 20;
+        String canned = "HTTP/1.1 200 OK\r\nContent-Length: " + size + "\r\n\r\n" + "x".repeat(size);
+        try (LoopbackServer server = LoopbackServer.answering(canned); EgressCall call = TestCalls.call()) {
+            HttpCall get = HttpCall.get(uri(server, "/"));
+            assertEquals(size, call.http(size, Duration.ofSeconds(20)).send(get).body().length);
+            assertEquals(Reason.REMOTE_ERROR,
+                    assertThrows(ConnectionFailure.class, () -> call.http(size - 1, Duration.ofSeconds(20)).send(get)).reason());
+            assertEquals(Reason.REMOTE_ERROR, assertThrows(ConnectionFailure.class, () -> call.http().send(get)).reason());
         }
     }
 }

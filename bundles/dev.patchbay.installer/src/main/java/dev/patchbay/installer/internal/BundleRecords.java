@@ -6,6 +6,7 @@ import dev.patchbay.host.store.Rows.BundleRow;
 import dev.patchbay.host.store.Rows.FormerBundleRow;
 import dev.patchbay.host.store.Rows.ProviderRow;
 import dev.patchbay.host.store.Store;
+import dev.patchbay.host.store.StoreWriter;
 import dev.patchbay.host.vault.Vault;
 import java.time.Clock;
 import java.time.Duration;
@@ -171,7 +172,7 @@ final class BundleRecords {
                 new byte[0], candidate.trusted().by(), candidate.trusted().signer()));
     }
 
-    private void putSigner(dev.patchbay.host.store.StoreWriter writer, BundleRow row) {
+    private void putSigner(StoreWriter writer, BundleRow row) {
         if (!row.signer().isEmpty()) {
             writer.putSigner(codes.signer(row.symbolicName(), row.signer()));
         }

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -33,32 +34,34 @@ final class BundleViews {
     }
 
     List<InstalledBundle> list() {
+        Map<String, List<FieldError>> refusals = parts.watch().refusals();
         List<InstalledBundle> all = new ArrayList<>();
-        parts.live().startSetWithProviders().forEach(bundle -> all.add(ofStartSet(bundle)));
-        parts.records().list().forEach(row -> all.add(installed(row, List.of())));
+        parts.live().startSetWithProviders().forEach(bundle -> all.add(ofStartSet(bundle, refusals)));
+        parts.records().list().forEach(row -> all.add(installed(row, refusals, List.of())));
         all.sort(Comparator.comparing(InstalledBundle::symbolicName));
         return all;
     }
 
     /** One bundle, with what of it waits for an approval. */
     Optional<InstalledBundle> find(String symbolicName) {
-        return parts.records().find(symbolicName).map(row -> installed(row, waiting(row)))
-                .or(() -> parts.live().findInStartSet(symbolicName).map(this::ofStartSet));
+        return parts.records().find(symbolicName).map(row -> installed(row, parts.watch().refusals(), waiting(row)))
+                .or(() -> parts.live().findInStartSet(symbolicName)
+                        .map(bundle -> ofStartSet(bundle, parts.watch().refusals())));
     }
 
-    private InstalledBundle installed(BundleRow row, List<WiderGrant> waiting) {
+    private InstalledBundle installed(BundleRow row, Map<String, List<FieldError>> refusals, List<WiderGrant> waiting) {
         String state = parts.live().find(row.symbolicName()).map(LiveBundles::state).orElse("MISSING");
         List<String> providers = row.providers().isEmpty() ? List.of() : List.of(row.providers().split(" "));
         Rollback rollback = parts.records().findFormer(row.symbolicName())
                 .map(kept -> new Rollback(kept.bundle().version(), Instant.ofEpochMilli(kept.keptUntil()))).orElse(null);
         return new InstalledBundle(row.symbolicName(), row.version(), state, providers, "sha256:" + row.digest(), row.trust(),
                 row.signer().isEmpty() ? null : "sha256:" + row.signer(), "installed",
-                parts.recorded().problem(row.symbolicName()).orElse(null), parts.features().featuresOf(row.symbolicName()), rollback,
-                waiting);
+                parts.recorded().problem(row.symbolicName(), refusals).orElse(null),
+                parts.features().featuresOf(row.symbolicName()), rollback, waiting);
     }
 
-    private InstalledBundle ofStartSet(Bundle bundle) {
-        List<FieldError> refused = parts.watch().refusals(bundle.getSymbolicName());
+    private InstalledBundle ofStartSet(Bundle bundle, Map<String, List<FieldError>> refusals) {
+        List<FieldError> refused = refusals.getOrDefault(bundle.getSymbolicName(), List.of());
         return new InstalledBundle(bundle.getSymbolicName(), bundle.getVersion().toString(), LiveBundles.state(bundle),
                 LiveBundles.promised(bundle), "", "built-in", null, "start-set",
                 refused.isEmpty() ? null : RecordedBundles.sentence(refused), List.of(), null, List.of());

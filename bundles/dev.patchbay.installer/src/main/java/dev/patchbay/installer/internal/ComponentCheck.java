@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Document;
@@ -44,6 +45,8 @@ final class ComponentCheck {
             throw e;
         }
     };
+
+    private static final DocumentBuilderFactory PARSERS = parsers();
 
     private final JarContent jar;
     private final Faults faults;
@@ -132,13 +135,26 @@ final class ComponentCheck {
         return IntStream.range(0, element.getAttributes().getLength()).mapToObj(element.getAttributes()::item);
     }
 
-    private static Document parse(byte[] xml) throws ParserConfigurationException, SAXException, IOException {
-        DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
-        factory.setFeature(DOCTYPE, true);
-        factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-        factory.setXIncludeAware(false);
-        var builder = factory.newDocumentBuilder();
+    /** Finding the parser anew takes longer than parsing, and a factory is for one thread. */
+    private static synchronized DocumentBuilder builder() throws ParserConfigurationException {
+        DocumentBuilder builder = PARSERS.newDocumentBuilder();
         builder.setErrorHandler(STRICT);
-        return builder.parse(new ByteArrayInputStream(xml));
+        return builder;
+    }
+
+    private static DocumentBuilderFactory parsers() {
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
+        try {
+            factory.setFeature(DOCTYPE, true);
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException("the parser of Java cannot be made strict", e);
+        }
+        factory.setXIncludeAware(false);
+        return factory;
+    }
+
+    private static Document parse(byte[] xml) throws ParserConfigurationException, SAXException, IOException {
+        return builder().parse(new ByteArrayInputStream(xml));
     }
 }

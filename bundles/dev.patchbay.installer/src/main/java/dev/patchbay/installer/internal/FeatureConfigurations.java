@@ -3,9 +3,12 @@ package dev.patchbay.installer.internal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.Configuration;
@@ -29,10 +32,10 @@ final class FeatureConfigurations {
     }
 
     /** The bundle, of these, that a PID belongs to by its name; empty where there is none. */
-    static java.util.Optional<String> owner(String pid, Collection<String> symbolicNames) {
+    static Optional<String> owner(String pid, Collection<String> symbolicNames) {
         String name = pid.indexOf('~') < 0 ? pid : pid.substring(0, pid.indexOf('~'));
         return symbolicNames.stream().filter(bundle -> name.equals(bundle) || name.startsWith(bundle + "."))
-                .max(java.util.Comparator.comparingInt(String::length));
+                .max(Comparator.comparingInt(String::length));
     }
 
     /** Writes them. */
@@ -75,7 +78,7 @@ final class FeatureConfigurations {
     }
 
     private static Configuration configuration(
-            ConfigurationAdmin admin, String pid, @org.jspecify.annotations.Nullable String location) throws IOException {
+            ConfigurationAdmin admin, String pid, @Nullable String location) throws IOException {
         int name = pid.indexOf('~');
         return name < 0 ? admin.getConfiguration(pid, location)
                 : admin.getFactoryConfiguration(pid.substring(0, name), pid.substring(name + 1), location);

@@ -2,6 +2,7 @@ package dev.patchbay.installer.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
@@ -23,7 +24,7 @@ record FeatureContent(FeatureFile file, byte[] text, Map<String, Upload> jars) i
     /** Reads a JSON file or an archive. */
     static FeatureContent read(Path arrived, Path temporary) throws IOException {
         if (FileKind.of(arrived) == FileKind.JSON) {
-            byte[] text = java.nio.file.Files.readAllBytes(arrived);
+            byte[] text = Files.readAllBytes(arrived);
             return new FeatureContent(FeatureFile.read(text), text, Map.of());
         }
         Faults faults = new Faults();

@@ -30,7 +30,8 @@ record FeatureFile(
         String id, String version, String name, List<BundleEntry> bundles, Map<String, Map<String, Object>> configurations) {
     private static final String MARK = "feature-resource-version";
     private static final int MOST_BUNDLES = 500;
-    private static final Pattern ID = Pattern.compile("([A-Za-z0-9_][A-Za-z0-9_.+-]*):([A-Za-z0-9_][A-Za-z0-9_.+-]*):([A-Za-z0-9_][A-Za-z0-9_.+-]*)");
+    private static final String PART = "([A-Za-z0-9_][A-Za-z0-9_.+-]*)";
+    private static final Pattern ID = Pattern.compile(PART + ":" + PART + ":" + PART);
     private static final Pattern PID = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,199}(~[A-Za-z0-9_.-]{1,100})?");
     private static final Pattern DIGEST = Pattern.compile("[0-9a-fA-F]{64}");
     /** Known and of no consequence here. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.osgi.framework.Version;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,8 +63,8 @@ final class IntegrationsFolder {
                 .max((one, other) -> version(one).compareTo(version(other)));
     }
 
-    private static org.osgi.framework.Version version(Entry entry) {
-        return org.osgi.framework.Version.parseVersion(entry.version());
+    private static Version version(Entry entry) {
+        return Version.parseVersion(entry.version());
     }
 
     /** The jar with this file name. */

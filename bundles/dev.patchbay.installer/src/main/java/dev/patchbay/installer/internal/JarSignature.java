@@ -2,10 +2,12 @@ package dev.patchbay.installer.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.CodeSigner;
 import java.security.cert.X509Certificate;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -64,7 +66,7 @@ record JarSignature(List<X509Certificate> chain) {
                 continue;
             }
             try (InputStream in = file.getInputStream(entry)) {
-                in.transferTo(java.io.OutputStream.nullOutputStream());
+                in.transferTo(OutputStream.nullOutputStream());
             }
             CodeSigner[] signers = entry.getCodeSigners();
             Set<CodeSigner> here = signers == null ? Set.of() : Set.of(signers);
@@ -86,7 +88,7 @@ record JarSignature(List<X509Certificate> chain) {
         return everywhere.stream().map(signer -> signer.getSignerCertPath().getCertificates().stream()
                 .filter(X509Certificate.class::isInstance).map(X509Certificate.class::cast).toList())
                 .filter(chain -> !chain.isEmpty()).map(JarSignature::new)
-                .min((one, other) -> one.signer().compareTo(other.signer()));
+                .min(Comparator.comparing(JarSignature::signer));
     }
 
     /** Without a digest of them, headers could be changed under a signature that still holds for each entry. */

@@ -161,7 +161,7 @@ final class LiveBundles {
     /**
      * Starts a bundle where nobody admits it, asks about it, and removes it again.
      *
-     * @param jar the bundle under another symbolic name, since the framework may run the one it has
+     * @param jar the bundle in another version than those that are there
      * @param question what to ask of the bundle with this id
      */
     <T> T rehearse(String symbolicName, byte[] jar, LongFunction<T> question) {

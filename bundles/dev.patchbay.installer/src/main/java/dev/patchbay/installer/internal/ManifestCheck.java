@@ -160,7 +160,8 @@ final class ManifestCheck {
         for (HeaderClause clause : HeaderClause.parse(header("Require-Capability"))) {
             String filter = clause.parameter("filter").replace(" ", "");
             if (clause.paths().contains("osgi.extender") && !EXTENDERS.matcher(filter).matches()) {
-                faults.add("Require-Capability", "extender", "Of all extenders an integration uses osgi.component and dev.patchbay.declarative only.");
+                faults.add("Require-Capability", "extender",
+                        "Of all extenders an integration uses osgi.component and dev.patchbay.declarative only.");
             }
         }
         for (HeaderClause clause : HeaderClause.parse(header("Provide-Capability"))) {

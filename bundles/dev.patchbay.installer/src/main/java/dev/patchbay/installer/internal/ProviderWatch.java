@@ -1,6 +1,5 @@
 package dev.patchbay.installer.internal;
 
-import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.host.connections.ProviderCatalog;
 import dev.patchbay.host.connections.ProviderCatalog.ProviderView;
 import dev.patchbay.host.connections.ProviderCatalog.Refusal;
@@ -8,9 +7,10 @@ import dev.patchbay.host.problem.FieldError;
 import dev.patchbay.host.problem.ProblemException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -53,23 +53,18 @@ final class ProviderWatch {
 
     /** The reasons why providers of a bundle are refused. */
     List<FieldError> refusals(String symbolicName) {
-        List<FieldError> errors = new ArrayList<>();
-        for (Refusal refusal : catalog.refusals()) {
-            if (refusal.bundle().equals(symbolicName)) {
-                String where = refusal.providerId() == null ? "provider" : refusal.providerId();
-                refusal.reasons().forEach(reason -> errors.add(new FieldError(where, "provider-refused", Texts.sentence(reason))));
-            }
-        }
-        return errors;
+        return refusals().getOrDefault(symbolicName, List.of());
     }
 
-    /** The definition of a provider that can be called. */
-    Optional<ConnectionDefinition> findDefinition(String id) {
-        try {
-            return Optional.of(catalog.get(Callers.HOST, id)).filter(ProviderView::available).map(ProviderView::definition);
-        } catch (ProblemException e) {
-            return Optional.empty(); // not here
+    /** The same of every bundle that has any, by symbolic name. */
+    Map<String, List<FieldError>> refusals() {
+        Map<String, List<FieldError>> all = new HashMap<>();
+        for (Refusal refusal : catalog.refusals()) {
+            List<FieldError> errors = all.computeIfAbsent(refusal.bundle(), bundle -> new ArrayList<>());
+            String where = refusal.providerId() == null ? "provider" : refusal.providerId();
+            refusal.reasons().forEach(reason -> errors.add(new FieldError(where, "provider-refused", Texts.sentence(reason))));
         }
+        return all;
     }
 
     private Set<String> missing(CheckedBundle bundle) {

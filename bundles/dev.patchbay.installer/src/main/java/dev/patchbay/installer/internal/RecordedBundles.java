@@ -52,8 +52,17 @@ final class RecordedBundles {
 
     /** Why a recorded bundle does not run; empty if it does. */
     Optional<String> problem(String symbolicName) {
+        return problem(symbolicName, watch.refusals());
+    }
+
+    /**
+     * The same where many are asked for.
+     *
+     * @param refusals of all bundles
+     */
+    Optional<String> problem(String symbolicName, Map<String, List<FieldError>> refusals) {
         return Optional.ofNullable(problems.get(symbolicName))
-                .or(() -> Optional.of(sentence(watch.refusals(symbolicName))).filter(text -> !text.isEmpty()));
+                .or(() -> Optional.ofNullable(refusals.get(symbolicName)).map(RecordedBundles::sentence).filter(text -> !text.isEmpty()));
     }
 
     /** Forgets what was wrong with a bundle that was replaced or removed. */
@@ -116,7 +125,8 @@ final class RecordedBundles {
 
     private CheckedBundle checked(BundleRow row, boolean library) throws IOException {
         try (Upload upload = Upload.receive(new ByteArrayInputStream(row.content()), temporary, row.digest())) {
-            return examiner.examineAgain(upload, row.symbolicName(), library, row.trust(), Instant.ofEpochMilli(row.installedAt())).bundle();
+            Instant accepted = Instant.ofEpochMilli(row.installedAt());
+            return examiner.examineAgain(upload, row.symbolicName(), library, row.trust(), accepted).bundle();
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.osgi.framework.Version;
 
 /**
  * Learns what a new version of a bundle says about its providers: read from its declarations, or asked of its code in a copy
@@ -37,8 +38,8 @@ final class Rehearsal {
         if (bundle.header("Service-Component").isBlank()) {
             return bundle.declared();
         }
-        byte[] renamed = renamed(candidate.upload().file(), bundle.symbolicName() + ".rehearsed");
-        List<Rehearsed> answers = live.rehearse(bundle.symbolicName(), renamed, updates::rehearse);
+        byte[] copy = inAnotherVersion(candidate.upload().file(), new Version(bundle.version()));
+        List<Rehearsed> answers = live.rehearse(bundle.symbolicName(), copy, updates::rehearse);
         Faults faults = new Faults();
         List<ConnectionDefinition> definitions = new ArrayList<>(bundle.declared());
         for (Rehearsed answer : answers) {
@@ -53,15 +54,17 @@ final class Rehearsal {
         return definitions;
     }
 
-    /** The same bundle under another name. */
-    private static byte[] renamed(Path jar, String symbolicName) throws IOException {
+    /** The same bundle in a version that cannot be there, since a framework has each name and version once. */
+    private static byte[] inAnotherVersion(Path jar, Version version) throws IOException {
+        String qualifier = (version.getQualifier().isEmpty() ? "" : version.getQualifier() + "-") + "rehearsed";
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             Manifest manifest;
             try (InputStream in = zip.getInputStream(zip.getEntry(JarFile.MANIFEST_NAME))) {
                 manifest = new Manifest(in);
             }
-            manifest.getMainAttributes().putValue("Bundle-SymbolicName", symbolicName);
+            manifest.getMainAttributes().putValue("Bundle-Version",
+                    new Version(version.getMajor(), version.getMinor(), version.getMicro(), qualifier).toString());
             try (JarOutputStream out = new JarOutputStream(bytes, manifest)) {
                 for (ZipEntry entry : Collections.list(zip.entries())) {
                     if (!entry.getName().equals(JarFile.MANIFEST_NAME) && !entry.getName().equals("META-INF/")) {

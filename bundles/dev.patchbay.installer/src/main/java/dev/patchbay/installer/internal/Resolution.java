@@ -3,6 +3,7 @@ package dev.patchbay.installer.internal;
 import dev.patchbay.host.problem.FieldError;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,7 +130,7 @@ final class Resolution {
 
         @Override
         public Map<Resource, Wiring> getWirings() {
-            return Map.copyOf(wirings);
+            return Collections.unmodifiableMap(wirings);
         }
     }
 

@@ -107,7 +107,8 @@ final class Trust {
         try {
             String why = file == null ? "No certificate is trusted." : TrustStore.read(file).whyNot(signature.get().chain(), asOf);
             if (!why.isEmpty()) {
-                faults.add("jar", "signer", why + " If you trust the signer, add the certificate to the file named in install.trust-store.");
+                faults.add("jar", "signer",
+                        why + " If you trust the signer, add the certificate to the file named in install.trust-store.");
             }
         } catch (IOException | GeneralSecurityException e) {
             faults.add("install.trust-store", "trust", "The certificates cannot be read: correct what install.trust-store names.");

@@ -43,7 +43,7 @@ final class AskedUpdates implements ProviderUpdates {
                 all.add(new Rehearsed(null, List.of("It threw " + e.getClass().getName() + ".")));
             }
         }
-        told.add("rehearse " + bundle.getSymbolicName() + " " + bundle.getLocation());
+        told.add("rehearse " + bundle.getSymbolicName() + " " + bundle.getVersion() + " " + bundle.getLocation());
         return all;
     }
 

@@ -53,7 +53,7 @@ public class ForecastTest {
                 .orElseThrow().addedHosts());
         assertEquals(before, fixture.state());
         assertEquals("the running one was not interrupted", service, fixture.providers.services("sample"));
-        assertEquals(List.of("rehearse acme.sample.rehearsed patchbay:rehearsed/acme.sample"), fixture.updates.told);
+        assertEquals(List.of("rehearse acme.sample 2.0.0.rehearsed patchbay:rehearsed/acme.sample"), fixture.updates.told);
     }
 
     @Test

@@ -40,7 +40,7 @@ public final class RestServlet implements Servlet {
     static final String NAME = "patchbay-rest";
 
     private static final Logger LOG = LoggerFactory.getLogger(RestServlet.class);
-    private static final Set<String> OPEN = Set.of("/healthz", "/readyz", "/openapi.json");
+    private static final Set<String> OPEN = Set.of("/healthz", "/readyz", "/openapi.json", "/schemas/connection.json");
 
     private final Routes routes;
     private final CredentialRoute credentials;

@@ -18,6 +18,7 @@ final class Routes implements AutoCloseable {
         TestRate rate = new TestRate(nanoTime);
         return List.of(
                 new OperationsResource(host),
+                new SchemasResource(),
                 new ProvidersResource(host),
                 new ConnectionsResource(host),
                 new ExportResource(host),

@@ -1,10 +1,7 @@
 package dev.patchbay.tck.simulator;
 
 import dev.patchbay.api.Secret;
-import dev.patchbay.api.provider.Auth;
-import dev.patchbay.api.provider.HttpCall;
 import dev.patchbay.api.provider.OAuth2;
-import dev.patchbay.api.signing.RequestSigning;
 import dev.patchbay.core.internal.definitions.Grants;
 import dev.patchbay.core.internal.signin.AuthEngines;
 import dev.patchbay.core.internal.signin.EngineExchanges;
@@ -112,31 +109,20 @@ final class SignInTrial {
         }
     }
 
-    private void use(Tokens tokens) throws IOException {
-        if (login.method().auth() instanceof Auth.OAuth1 && app.facts().cell(Column.PLACEMENT).isEmpty()) {
-            useSigned(tokens);
-        } else {
-            login.requireWorks(tokens.accessToken());
+    private void use(Tokens tokens) {
+        login.sign(request -> {
+            try (Exchange exchange = open()) {
+                return exchange.sign(tokens, request).orElseThrow();
+            }
+        });
+        login.requireWorks(tokens.accessToken());
+        if (login.sendsToken()) {
             login.requireRejected("a wrong access token", login.values(), Secret.of("wrong"));
         }
     }
 
-    /** What the app wants signed is signed by the engine, as it is for a workflow's requests. */
-    private void useSigned(Tokens tokens) throws IOException {
-        try (Exchange exchange = open()) {
-            login.requireWorksSigned(call -> {
-                HttpCall signed = call;
-                RequestSigning.Request request = new RequestSigning.Request(call.method(), call.uri(), Map.of());
-                for (Map.Entry<String, String> header : exchange.sign(tokens, request).orElseThrow().entrySet()) {
-                    signed = signed.header(header.getKey(), header.getValue());
-                }
-                return signed;
-            });
-        }
-    }
-
     /** Twice: the second time with what the first one left. */
-    private Tokens renewals(Tokens first) throws IOException {
+    private Tokens renewals(Tokens first) {
         boolean renews = !app.facts().cell(Column.REFRESH).isEmpty() && !app.facts().is(Column.REFRESH, "none");
         Tokens tokens = first;
         for (int i = 0; i < 2; i++) {
@@ -156,7 +142,7 @@ final class SignInTrial {
         return tokens;
     }
 
-    private void revoke(Tokens tokens) throws IOException {
+    private void revoke(Tokens tokens) {
         boolean revokes = !app.facts().cell(Column.REVOKE_URL).isEmpty();
         Secret access = tokens.accessToken();
         try (Exchange exchange = open()) {

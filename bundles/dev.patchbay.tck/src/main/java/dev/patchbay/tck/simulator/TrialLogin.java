@@ -10,6 +10,7 @@ import dev.patchbay.api.provider.HttpReply;
 import dev.patchbay.api.provider.Probe;
 import dev.patchbay.api.provider.Values;
 import dev.patchbay.core.internal.calls.CallContext;
+import dev.patchbay.core.internal.calls.CallSigner;
 import dev.patchbay.core.internal.calls.Redactor;
 import dev.patchbay.core.internal.definitions.AppAccount;
 import dev.patchbay.core.internal.definitions.AppRequest;
@@ -26,7 +27,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One connection to a simulated app, with the host's own parts. Of one thread. */
@@ -37,6 +37,7 @@ final class TrialLogin {
     private final Egress egress;
     private final Values client;
     private Values values;
+    private @Nullable CallSigner signer;
 
     TrialLogin(ConnectionDefinition definition, ConnectionMethod method, AppSimulator app) {
         this.definition = definition;
@@ -65,6 +66,16 @@ final class TrialLogin {
         return Grants.from(definition, method, values());
     }
 
+    /** Whatever is sent from now on is signed by this, where the app wants that. */
+    void sign(CallSigner by) {
+        signer = CallSigner.isNeeded(method) ? by : null;
+    }
+
+    /** Whether a token stands in the requests themselves. */
+    boolean sendsToken() {
+        return signer == null;
+    }
+
     /** Keeps what the app told. */
     void keep(Map<String, String> captured) {
         values = new TrialForm(method, app.values()).stored(values, captured);
@@ -79,7 +90,7 @@ final class TrialLogin {
 
     Tested test(Values with, @Nullable Secret accessToken) {
         CallContext context = new CallContext(
-                new CallContext.Subject(definition, method, with, accessToken, grant(), null),
+                new CallContext.Subject(definition, method, with, accessToken, grant(), null, signer),
                 egress.open(grant().hosts(), Set.of()), Redactor.of(with, accessToken), step -> { });
         context.probe();
         context.end();
@@ -122,37 +133,27 @@ final class TrialLogin {
         }
     }
 
-    /** The same where requests are signed. */
-    void requireWorksSigned(UnaryOperator<HttpCall> signing) throws IOException {
-        Probe probe = method.probe().orElseThrow(() -> failed("there is no probe"));
-        AppAccount account = AppAccount.of(probe, answered(probe, null, signing).text());
-        requireAccount(Column.ACCOUNT_ID, app.accountId(), account.id());
-        requireAccount(Column.ACCOUNT_LABEL, app.accountLabel(), account.label());
-        answered(Probe.get(AppSimulator.RESOURCE), null, signing);
-    }
-
     /** The rest of the API is reached as a workflow's requests reach it: below the base URL, with the credential injected. */
     private void requireReach(@Nullable Secret accessToken) {
         try {
-            answered(Probe.get(AppSimulator.RESOURCE), accessToken, UnaryOperator.identity());
+            reach(accessToken);
         } catch (IOException e) {
             throw failed("a request below the base URL got nowhere: " + e);
         }
     }
 
-    private HttpReply answered(Probe request, @Nullable Secret accessToken, UnaryOperator<HttpCall> signing) throws IOException {
+    private void reach(@Nullable Secret accessToken) throws IOException {
         Inserts inserts = new Inserts(method, values(), accessToken);
-        Template url = Grants.probeUrl(definition, request.url());
+        Template url = Grants.probeUrl(definition, AppSimulator.RESOURCE);
         if (!url.isComplete(inserts)) {
-            throw failed("it is not known where to send a request: " + url.text());
+            throw failed("the base URL is not known: " + url.text());
         }
-        HttpCall call = AppRequest.of(request, url, method.injection(), inserts);
+        HttpCall call = AppRequest.of(Probe.get(AppSimulator.RESOURCE), url, method.injection(), inserts);
         try (EgressCall way = egress.open(grant().hosts())) {
-            HttpReply reply = way.http().send(signing.apply(call));
+            HttpReply reply = way.http().send(signer == null ? call : signer.signed(call));
             if (reply.status() != 200 || !grant().allows(call.uri().getHost().toLowerCase(Locale.ROOT), 443)) {
-                throw failed("a request to " + call.uri().getHost() + " was answered with " + reply.status());
+                throw failed("a request below the base URL was answered with " + reply.status());
             }
-            return reply;
         }
     }
 

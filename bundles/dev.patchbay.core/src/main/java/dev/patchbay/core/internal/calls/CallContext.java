@@ -42,7 +42,19 @@ public final class CallContext implements TestRun {
             Values values,
             @Nullable Secret accessToken,
             Grant grant,
-            @Nullable URI callback) {}
+            @Nullable URI callback,
+            @Nullable CallSigner signer) {
+        /** One whose requests are not signed. */
+        public Subject(
+                ConnectionDefinition definition,
+                ConnectionMethod method,
+                Values values,
+                @Nullable Secret accessToken,
+                Grant grant,
+                @Nullable URI callback) {
+            this(definition, method, values, accessToken, grant, callback, null);
+        }
+    }
 
     private final Subject subject;
     private final Inserts inserts;
@@ -181,7 +193,8 @@ public final class CallContext implements TestRun {
 
     private void call(Probe probe, Template url) throws IOException {
         int[] accepted = probe.accepted().stream().mapToInt(Integer::intValue).toArray();
-        HttpReply reply = http().send(AppRequest.of(probe, url, subject.method().injection(), inserts));
+        HttpCall call = AppRequest.of(probe, url, subject.method().injection(), inserts);
+        HttpReply reply = http().send(subject.signer() == null ? call : subject.signer().signed(call));
         RateLimit.refuse(subject.method().limits(), reply);
         reply.expect(accepted);
         if (!AppAccount.isExpected(probe, reply.text())) {

@@ -61,7 +61,7 @@ public final class ConnectParts {
         FlowEvents events = new FlowEvents(keeping.audit());
         ConnectionCommit commit = new ConnectionCommit(
                 ground.sessions(), keeping.rows(), keeping.firstTokens(), events, keeping.clock());
-        Landing landing = new Landing(before, asking.sources(), keeping.tokenTime());
+        Landing landing = new Landing(before, asking.exchanges(), asking.sources(), keeping.tokenTime());
         SignInFlow signIn = new SignInFlow(
                 ground, connectable, check, new AppSignIn(asking.exchanges()),
                 new ProviderSignIn(ground, landing, commit), landing, commit, events, keeping.tokenTime());

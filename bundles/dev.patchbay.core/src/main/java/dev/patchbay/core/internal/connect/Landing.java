@@ -7,12 +7,15 @@ import dev.patchbay.api.Secret;
 import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.Field;
 import dev.patchbay.api.provider.Values;
+import dev.patchbay.api.signing.RequestSigning;
+import dev.patchbay.core.internal.calls.CallSigner;
 import dev.patchbay.core.internal.connect.StoredSessions.Session;
 import dev.patchbay.core.internal.connections.ConnectedRows;
 import dev.patchbay.core.internal.definitions.AppAccount;
 import dev.patchbay.core.internal.definitions.ValueRules;
 import dev.patchbay.core.internal.providers.Hook;
 import dev.patchbay.core.internal.providers.Providers;
+import dev.patchbay.core.internal.signin.Exchanges;
 import dev.patchbay.core.internal.tokens.HeldTokens;
 import dev.patchbay.core.internal.tokens.TokenSources;
 import dev.patchbay.host.auth.TokenFailure;
@@ -36,11 +39,13 @@ final class Landing {
     private static final String UNKNOWN = "an account the app does not name";
 
     private final StoredBefore before;
+    private final Exchanges exchanges;
     private final TokenSources sources;
     private final LongSupplier tokenTime;
 
-    Landing(StoredBefore before, TokenSources sources, LongSupplier tokenTime) {
+    Landing(StoredBefore before, Exchanges exchanges, TokenSources sources, LongSupplier tokenTime) {
         this.before = before;
+        this.exchanges = exchanges;
         this.sources = sources;
         this.tokenTime = tokenTime;
     }
@@ -112,7 +117,7 @@ final class Landing {
      */
     SignedIn land(Session session, Prepared prepared, Tokens tokens, List<String> requested, long sentAt) {
         Values captured = stored(prepared, prepared.values(), tokens.captured());
-        Providers.Meeting meeting = tryMeet(prepared.with(captured), tokens.accessToken());
+        Providers.Meeting meeting = tryMeet(signing(prepared.with(captured), tokens), tokens.accessToken());
         AppAccount account = meeting.account();
         Values values = stored(prepared, captured, account.captured());
         String id = account.id() != null ? account.id() : tokens.subject();
@@ -125,6 +130,19 @@ final class Landing {
         return new SignedIn(
                 prepared.method().id(), prepared.client() == null ? null : prepared.client().id(), values, held, meeting.report(),
                 another(before.tokens(session, prepared.live()), id));
+    }
+
+    /** The same with a test that is signed, where the app wants that. */
+    private Prepared signing(Prepared prepared, Tokens tokens) {
+        return CallSigner.isNeeded(prepared.method()) ? prepared.signing(request -> signed(prepared, tokens, request)) : prepared;
+    }
+
+    private Map<String, String> signed(Prepared prepared, Tokens tokens, RequestSigning.Request request) {
+        try (Exchanges.Exchange exchange = exchanges.open(prepared.subject(List.of(), ""))) {
+            return exchange.sign(tokens, request).orElse(Map.of());
+        } catch (TokenFailure e) {
+            throw new ConnectionFailure(e.failure().reason(), e.failure().message());
+        }
     }
 
     /** What the former account is called, where this is another one or cannot be known to be the same. */

@@ -3,6 +3,7 @@ package dev.patchbay.core.internal.connect;
 import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.OAuth2;
 import dev.patchbay.api.provider.Values;
+import dev.patchbay.core.internal.calls.CallSigner;
 import dev.patchbay.core.internal.connections.ClientSource;
 import dev.patchbay.core.internal.definitions.Grant;
 import dev.patchbay.core.internal.definitions.Grants;
@@ -46,6 +47,11 @@ record Prepared(
     /** The same with other values. */
     Prepared with(Values others) {
         return new Prepared(live, method, client, others, redirectUri);
+    }
+
+    /** The same with declared tests signed by this. */
+    Prepared signing(CallSigner signer) {
+        return new Prepared(live.signing(signer), method, client, values, redirectUri);
     }
 
     /** The exchange. */

@@ -10,8 +10,10 @@ import dev.patchbay.api.signing.RequestSigning;
 import dev.patchbay.core.internal.audit.Uses;
 import dev.patchbay.core.internal.base.Permissions;
 import dev.patchbay.core.internal.base.Problems;
+import dev.patchbay.core.internal.calls.CallSigner;
 import dev.patchbay.core.internal.definitions.Grant;
 import dev.patchbay.core.internal.providers.Hook;
+import dev.patchbay.core.internal.providers.Providers;
 import dev.patchbay.host.access.Caller;
 import dev.patchbay.host.access.Scope;
 import dev.patchbay.host.auth.TokenFailure;
@@ -109,10 +111,16 @@ public final class ProviderUse implements ConnectionUse {
         uses.note(caller, "connection.test", id, row.account(), Map.of("provider", row.provider()));
         Values values = usable.openChecked(found);
         AccessTokens.Opened opened = tokens.open(found, values);
-        TestReport report = judged(found.live().test(
+        TestReport report = judged(signing(found).test(
                 found.method(), opened.values(), opened.accessToken(), Grant.parse(row.grant()), onStep));
         notes.note(caller, row, report);
         return report;
+    }
+
+    private Providers.Live signing(UsableConnections.Usable found) {
+        return CallSigner.isNeeded(found.method())
+                ? found.live().signing(request -> tokens.sign(found, request))
+                : found.live();
     }
 
     @Override

@@ -50,7 +50,7 @@ public final class ClientHosts {
         List<String> all = new ArrayList<>();
         if (method.auth() instanceof OAuth2 oauth) {
             all.addAll(List.of(
-                    oauth.tokenUrl(), oauth.refreshUrl(), oauth.revokeUrl(), oauth.deviceUrl(), oauth.issuer()));
+                    oauth.tokenUrl(), oauth.refreshUrl(), oauth.revokeUrl(), oauth.introspectUrl(), oauth.deviceUrl(), oauth.issuer()));
         } else if (method.auth() instanceof Auth.OAuth1 oauth) {
             all.addAll(List.of(oauth.requestTokenUrl(), oauth.accessTokenUrl()));
         }

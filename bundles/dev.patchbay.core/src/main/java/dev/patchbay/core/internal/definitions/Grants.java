@@ -91,7 +91,8 @@ public final class Grants {
         }
         method.probe().ifPresent(probe -> all.add(probeUrl(definition, probe.url())));
         if (method.auth() instanceof OAuth2 oauth) {
-            Stream.of(oauth.authorizeUrl(), oauth.tokenUrl(), oauth.refreshUrl(), oauth.deviceUrl(), oauth.revokeUrl(), oauth.issuer())
+            Stream.of(oauth.authorizeUrl(), oauth.tokenUrl(), oauth.refreshUrl(), oauth.deviceUrl(), oauth.revokeUrl(),
+                            oauth.introspectUrl(), oauth.issuer())
                     .map(Template::new)
                     .forEach(all::add);
         } else if (method.auth() instanceof Auth.OAuth1 oauth) {

@@ -13,6 +13,7 @@ import dev.patchbay.api.provider.Values;
 import dev.patchbay.core.internal.base.Problems;
 import dev.patchbay.core.internal.calls.CallContext;
 import dev.patchbay.core.internal.calls.CallContext.Subject;
+import dev.patchbay.core.internal.calls.CallSigner;
 import dev.patchbay.core.internal.calls.MappedSession;
 import dev.patchbay.core.internal.calls.Redactor;
 import dev.patchbay.core.internal.definitions.Grant;
@@ -64,26 +65,32 @@ public final class ProviderDoor {
     }
 
     /**
+     * What a test is of.
+     *
+     * @param signer signs the declared test, or null
+     */
+    record Tested(
+            ConnectionMethod method, Values values, @Nullable Secret accessToken, Grant grant, @Nullable CallSigner signer) {
+        @Override
+        public String toString() {
+            return "Tested " + method.id();
+        }
+    }
+
+    /**
      * Runs a provider's test. Whatever the provider does is in the report, the deadline too.
      *
      * @param onStep hears each step when it ends, from another thread
      * @throws ProblemException {@code PROVIDER_STOPPING}, {@code PROVIDER_BUSY}, {@code PROVIDER_UNAVAILABLE} or
      *     {@code NOT_READY}
      */
-    TestReport test(
-            ProviderHandle provider,
-            ConnectionMethod method,
-            Values values,
-            @Nullable Secret accessToken,
-            Grant grant,
-            Consumer<TestReport.Step> onStep) {
-        return test(provider.lane(), context(provider, method, values, accessToken, grant, onStep), false);
+    TestReport test(ProviderHandle provider, Tested tested, Consumer<TestReport.Step> onStep) {
+        return test(provider.lane(), context(provider, tested, onStep), false);
     }
 
     /** Runs a provider's test, and asks the app whose login it is where the test did not; throws as {@link #test}. */
-    Providers.Meeting meet(
-            ProviderHandle provider, ConnectionMethod method, Values values, @Nullable Secret accessToken, Grant grant) {
-        CallContext context = context(provider, method, values, accessToken, grant, step -> { });
+    Providers.Meeting meet(ProviderHandle provider, Tested tested) {
+        CallContext context = context(provider, tested, step -> { });
         TestReport report = test(provider.lane(), context, true);
         return new Providers.Meeting(report, context.account());
     }
@@ -138,7 +145,7 @@ public final class ProviderDoor {
             throw new ProblemException(ProblemType.CONFLICT, "The provider " + provider.id() + " moves no files.");
         }
         ProviderLane lane = provider.lane();
-        CallContext context = context(provider, method, values, accessToken, grant, step -> { });
+        CallContext context = context(provider, new Tested(method, values, accessToken, grant, null), step -> { });
         try {
             return lane.call(new ContextMeans(context), limits.forTransfer(), () -> runFiles(lane, context, work));
         } catch (CutException e) {
@@ -237,15 +244,10 @@ public final class ProviderDoor {
         throw new ConnectionFailure(failure.reason(), failure.message());
     }
 
-    private CallContext context(
-            ProviderHandle provider,
-            ConnectionMethod method,
-            Values values,
-            @Nullable Secret accessToken,
-            Grant grant,
-            Consumer<TestReport.Step> onStep) {
-        Subject subject = new Subject(provider.definition(), method, values, accessToken, grant, callback.get());
-        return new CallContext(subject, way(provider, grant), Redactor.of(values, accessToken), onStep);
+    private CallContext context(ProviderHandle provider, Tested tested, Consumer<TestReport.Step> onStep) {
+        Subject subject = new Subject(provider.definition(), tested.method(), tested.values(), tested.accessToken(), tested.grant(),
+                callback.get(), tested.signer());
+        return new CallContext(subject, way(provider, tested.grant()), Redactor.of(tested.values(), tested.accessToken()), onStep);
     }
 
     private EgressCall way(ProviderHandle provider, Grant grant) {

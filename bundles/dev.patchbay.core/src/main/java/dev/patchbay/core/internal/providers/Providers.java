@@ -4,6 +4,7 @@ import dev.patchbay.api.Secret;
 import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.Values;
+import dev.patchbay.core.internal.calls.CallSigner;
 import dev.patchbay.core.internal.definitions.AppAccount;
 import dev.patchbay.core.internal.definitions.Grant;
 import dev.patchbay.host.connections.ProviderUpdates.Rehearsed;
@@ -40,6 +41,9 @@ public interface Providers {
 
         /** Runs its test, and asks the app whose login it is where the probe can tell. */
         Meeting meet(ConnectionMethod method, Values values, @Nullable Secret accessToken, Grant grant);
+
+        /** The same, with declared tests signed by this. */
+        Live signing(CallSigner signer);
 
         /** What its author mixed in. */
         ProviderHooks hooks();

@@ -4,6 +4,7 @@ import dev.patchbay.api.Secret;
 import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.Values;
+import dev.patchbay.core.internal.calls.CallSigner;
 import dev.patchbay.core.internal.definitions.Grant;
 import dev.patchbay.host.connections.ProviderUpdates.Rehearsed;
 import dev.patchbay.host.connections.TestReport;
@@ -25,7 +26,7 @@ public final class RegisteredProviders implements Providers {
 
     @Override
     public Optional<Live> find(String id) {
-        return registry.find(id).map(handle -> new Handle(handle, door));
+        return registry.find(id).map(handle -> new Handle(handle, door, null));
     }
 
     @Override
@@ -49,7 +50,7 @@ public final class RegisteredProviders implements Providers {
         return registry.rehearse(bundleId);
     }
 
-    private record Handle(ProviderHandle provider, ProviderDoor door) implements Live {
+    private record Handle(ProviderHandle provider, ProviderDoor door, @Nullable CallSigner signer) implements Live {
         @Override
         public ConnectionDefinition definition() {
             return provider.definition();
@@ -72,12 +73,17 @@ public final class RegisteredProviders implements Providers {
                 @Nullable Secret accessToken,
                 Grant grant,
                 Consumer<TestReport.Step> onStep) {
-            return door.test(provider, method, values, accessToken, grant, onStep);
+            return door.test(provider, new ProviderDoor.Tested(method, values, accessToken, grant, signer), onStep);
         }
 
         @Override
         public Meeting meet(ConnectionMethod method, Values values, @Nullable Secret accessToken, Grant grant) {
-            return door.meet(provider, method, values, accessToken, grant);
+            return door.meet(provider, new ProviderDoor.Tested(method, values, accessToken, grant, signer));
+        }
+
+        @Override
+        public Live signing(CallSigner by) {
+            return new Handle(provider, door, by);
         }
 
         @Override

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.Test;
 
 /** The declared test of a method. */
@@ -37,13 +38,17 @@ public class ProbeTest {
     private CallContext last;
 
     private TestReport probe(Injection injection, Probe probe, Map<String, Object> values) {
+        return probe(injection, probe, values, null);
+    }
+
+    private TestReport probe(Injection injection, Probe probe, Map<String, Object> values, @Nullable CallSigner signer) {
         ConnectionMethod method = ConnectionMethod.of("m", "M").fields(FIELDS).auth(Auth.storedFields())
                 .injection(injection).probe(probe);
         ConnectionDefinition definition =
                 ConnectionDefinition.of("x", "X").baseUrl("https://{shop}.example.com/api/").methods(method);
         CallContext context = new CallContext(
                 new CallContext.Subject(definition, method, Values.of(values), Secret.of("tok"), Grants.from(definition, method,
-                        Values.of(values)), null),
+                        Values.of(values)), null, signer),
                 egress.open(List.of()), Redactor.of(Values.of(values), null), step -> { });
         context.probe();
         last = context;
@@ -67,6 +72,15 @@ public class ProbeTest {
         assertEquals("HEAD", call.method());
         assertEquals("https://acme.example.com/api/me?s=acme", call.uri().toString());
         assertEquals(Map.of("X-Shop", "shop acme"), headers(call));
+    }
+
+    @Test
+    public void aSignerAddsItsHeadersForExactlyTheRequestThatIsSent() {
+        TestReport report = probe(Injection.none(), Probe.get("/me?s={shop}"), VALUES,
+                request -> Map.of("Authorization", "OAuth for " + request.method() + " " + request.uri()));
+        assertEquals(Boolean.TRUE, report.passed());
+        assertEquals(Map.of("Authorization", "OAuth for GET https://acme.example.com/api/me?s=acme"),
+                headers(egress.sent.get(egress.sent.size() - 1)));
     }
 
     @Test

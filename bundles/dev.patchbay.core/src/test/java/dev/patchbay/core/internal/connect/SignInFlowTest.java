@@ -9,6 +9,7 @@ import static org.junit.Assert.assertTrue;
 import dev.patchbay.api.Failure.Reason;
 import dev.patchbay.api.Secret;
 import dev.patchbay.api.provider.Auth;
+import dev.patchbay.core.internal.FakeProviders.FakeLive;
 import dev.patchbay.core.internal.HostFixture;
 import dev.patchbay.core.internal.ScriptedEngine;
 import dev.patchbay.core.internal.definitions.AppAccount;
@@ -382,6 +383,22 @@ public class SignInFlowTest {
         String token = FlowFixture.state((ConnectPage.Leave) browser.submit(Action.CONNECT));
         browser.back(old, Map.of("oauth_token", List.of(token), "oauth_verifier", List.of("v")));
         browser.view(ConnectPage.Connected.class);
+    }
+
+    @Test
+    public void theTestOfAnAppOfOAuth1IsSignedWithTheNewTokenAndLaterWithTheStoredOne() {
+        FakeLive app = fixture.host.providers.install(FlowFixture.oauth1());
+        String old = fixture.client("old");
+        FlowFixture.Browser browser = fixture.open(FlowFixture.request("old"));
+        String token = FlowFixture.state((ConnectPage.Leave) browser.submit(Action.CONNECT));
+        browser.back(old, Map.of("oauth_token", List.of(token), "oauth_verifier", List.of("v")));
+        String connection = browser.view(ConnectPage.Connected.class).connection();
+        Map<String, String> signature = Map.of("Authorization", "OAuth tok-1-c4nary");
+        assertEquals(signature, app.lastSignature);
+
+        app.signer = null;
+        fixture.host.parts.use.test(HostFixture.ADMIN, connection, step -> { });
+        assertEquals(signature, app.lastSignature);
     }
 
     @Test

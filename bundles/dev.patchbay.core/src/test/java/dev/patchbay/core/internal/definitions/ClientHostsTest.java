@@ -54,6 +54,7 @@ public class ClientHostsTest {
         OAuth2 plain = Auth.authorizationCode("https://{host}/auth", fixed);
         assertEquals(Set.of("base"), decided("https://x.example", plain.refreshUrl("{base}/r"), Injection.bearer()));
         assertEquals(Set.of("host"), decided("https://x.example", plain.revokeUrl("https://{host}/r"), Injection.bearer()));
+        assertEquals(Set.of("host"), decided("https://x.example", plain.introspectUrl("https://{host}/i"), Injection.bearer()));
         assertEquals(Set.of("base"),
                 decided("https://x.example", plain.chosenBy(OAuth2.Choice.ISSUER, BASE), Injection.bearer()));
         assertEquals(Set.of("host"),

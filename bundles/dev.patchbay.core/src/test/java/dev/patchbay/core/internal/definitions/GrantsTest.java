@@ -41,7 +41,7 @@ public class GrantsTest {
         ConnectionMethod method = ConnectionMethod.of("m", "M")
                 .fields(Field.text("shop", "Shop").pattern("[a-z0-9-]+"), Field.secret("key", "Key"))
                 .auth(Auth.authorizationCode("https://{shop}.example.com/auth", "https://login.example.com:8443/token")
-                        .scopes("write", "read"))
+                        .scopes("write", "read").introspectUrl("https://login.example.com:8443/introspect"))
                 .probe(Probe.get("/me"));
         ConnectionDefinition definition = ConnectionDefinition.of("x", "X").baseUrl("https://{shop}.example.com/api/")
                 .allowedHosts("*.cdn.example.com").methods(method);
@@ -50,7 +50,8 @@ public class GrantsTest {
 
         assertEquals(List.of("*.cdn.example.com", "acme.example.com", "login.example.com:8443"), grant.hosts());
         assertEquals(List.of("https://acme.example.com/api/", "https://acme.example.com/api/me",
-                "https://acme.example.com/auth", "https://login.example.com:8443/token"), grant.endpoints());
+                "https://acme.example.com/auth", "https://login.example.com:8443/introspect",
+                "https://login.example.com:8443/token"), grant.endpoints());
         assertEquals(List.of("read", "write"), grant.scopes());
         assertEquals(Set.of("shop"), Grants.endpointFields(definition, method));
         assertFalse(grant.toJson().contains("canary"));

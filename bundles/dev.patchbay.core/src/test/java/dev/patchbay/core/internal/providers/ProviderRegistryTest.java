@@ -320,7 +320,8 @@ public class ProviderRegistryTest {
             try {
                 Optional<ProviderHandle> handle = registry.find("fixture");
                 if (handle.isPresent()) {
-                    door.test(handle.get(), handle.get().definition().methods().get(0), Values.empty(), null, Grant.NONE,
+                    door.test(handle.get(), new ProviderDoor.Tested(
+                            handle.get().definition().methods().get(0), Values.empty(), null, Grant.NONE, null),
                             step -> { });
                     answered.incrementAndGet();
                 }

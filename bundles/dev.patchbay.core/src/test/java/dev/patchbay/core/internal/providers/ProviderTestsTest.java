@@ -65,7 +65,7 @@ public class ProviderTestsTest {
 
     private TestReport run(CallLimits limits, ProviderHandle handle) {
         ProviderDoor door = new ProviderDoor(() -> egress, () -> null, limits);
-        return door.test(handle, Lanes.METHOD, VALUES, null, Lanes.GRANT, heard::add);
+        return door.test(handle, new ProviderDoor.Tested(Lanes.METHOD, VALUES, null, Lanes.GRANT, null), heard::add);
     }
 
     @Test
@@ -95,13 +95,13 @@ public class ProviderTestsTest {
                 .probe(Probe.get("https://127.0.0.1/me").account("id", ""));
         ProviderDoor door = new ProviderDoor(() -> egress, () -> null, patient);
         ProviderHandle silent = Lanes.handle(Lanes.provider(run -> { }), patient, threads);
-        assertEquals("7", door.meet(silent, method, VALUES, null, Lanes.GRANT).account().id());
+        assertEquals("7", door.meet(silent, new ProviderDoor.Tested(method, VALUES, null, Lanes.GRANT, null)).account().id());
         ProviderHandle probing = Lanes.handle(Lanes.provider(run -> run.probe()), patient, threads);
-        Providers.Meeting met = door.meet(probing, method, VALUES, null, Lanes.GRANT);
+        Providers.Meeting met = door.meet(probing, new ProviderDoor.Tested(method, VALUES, null, Lanes.GRANT, null));
         assertEquals("7", met.account().id());
         assertEquals(Boolean.TRUE, met.report().passed());
         assertEquals("once each", 2, egress.sent.size());
-        assertEquals(0, door.test(silent, method, VALUES, null, Lanes.GRANT, heard::add).steps().size());
+        assertEquals(0, door.test(silent, new ProviderDoor.Tested(method, VALUES, null, Lanes.GRANT, null), heard::add).steps().size());
     }
 
     @Test
@@ -228,7 +228,7 @@ public class ProviderTestsTest {
         ProviderDoor door = new ProviderDoor(() -> egress, () -> null, hasty);
         try {
             for (int i = 0; i < 3; i++) {
-                door.test(handle, Lanes.METHOD, VALUES, null, Lanes.GRANT, step -> {
+                door.test(handle, new ProviderDoor.Tested(Lanes.METHOD, VALUES, null, Lanes.GRANT, null), step -> {
                     try {
                         release.await();
                     } catch (InterruptedException e) {
@@ -423,7 +423,7 @@ public class ProviderTestsTest {
         ProviderDoor door = new ProviderDoor(() -> null, () -> null, patient);
         ProviderHandle handle = Lanes.handle(Lanes.provider(run -> { }), patient, threads);
         assertEquals(ProblemType.NOT_READY, assertThrows(ProblemException.class,
-                () -> door.test(handle, Lanes.METHOD, VALUES, null, Lanes.GRANT, heard::add)).type());
+                () -> door.test(handle, new ProviderDoor.Tested(Lanes.METHOD, VALUES, null, Lanes.GRANT, null), heard::add)).type());
     }
 
     @Test
