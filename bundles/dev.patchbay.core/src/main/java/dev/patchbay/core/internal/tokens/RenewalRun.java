@@ -149,7 +149,7 @@ final class RenewalRun {
         } catch (TokenFailure e) {
             return claimed(found, read, claim -> failed(found, read, claim, e, false));
         }
-        String server = Subjects.server(subject);
+        String server = server(found, subject, read);
         long closed = breaker.enter(server, clock.millis());
         if (closed > 0) {
             boolean valid = read.isValid(clock.millis());
@@ -163,6 +163,13 @@ final class RenewalRun {
         } finally {
             breaker.left(server);
         }
+    }
+
+    /** What a provider's own code fails at is that provider's alone, whatever hosts it declares. */
+    private static String server(Usable found, Subject subject, Standing read) {
+        String server = Subjects.server(subject);
+        boolean own = TokenSources.isOfProvider(found.live(), subject, read.held());
+        return own ? found.live().definition().id() + ' ' + server : server;
     }
 
     private interface Claimed {
