@@ -54,7 +54,7 @@ final class DeclarationCheck {
     /** The fault as a sentence that begins with its place. */
     static String sentence(DeclarationFault fault) {
         String text = (fault.pointer().isEmpty() ? "The declaration" : fault.pointer()) + " " + fault.message();
-        return text.endsWith(".") ? text : text + ".";
+        return text.endsWith(".") || text.endsWith("?") ? text : text + ".";
     }
 
     private static void ids(CheckedBundle bundle, List<ConnectionDefinition> definitions, Faults faults) {
