@@ -79,6 +79,7 @@ public final class Benchmark {
         rows.put(Set.of(7), UploadRow::new);
         rows.put(Set.of(8), JsonProvidersRow::new);
         rows.put(Set.of(11), SizeRow::new);
+        rows.put(Set.of(13), SpinningRow::new);
         rows.put(Set.of(12), BuildRow::new);
         return rows;
     }

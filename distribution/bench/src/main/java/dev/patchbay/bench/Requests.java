@@ -31,6 +31,16 @@ final class Requests {
                 number % 1_000, number, SECRET).getBytes(StandardCharsets.UTF_8));
     }
 
+    byte[] create(String provider) {
+        return post(CONNECTIONS, "application/json", String.format(Locale.ROOT,
+                "{\"account\":\"shop\",\"provider\":\"%s\",\"label\":\"%s\",\"values\":{\"key\":\"%s\"}}",
+                provider, provider, SECRET).getBytes(StandardCharsets.UTF_8));
+    }
+
+    byte[] test(String id) {
+        return post(CONNECTIONS + "/" + id + "/test", "application/json", new byte[0]);
+    }
+
     byte[] install(byte[] jar) {
         return post("/api/v1/admin/bundles", "application/java-archive", jar);
     }

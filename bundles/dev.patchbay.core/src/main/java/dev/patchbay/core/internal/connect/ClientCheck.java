@@ -28,7 +28,11 @@ import org.jspecify.annotations.Nullable;
 /** Checks OAuth clients that are to be stored, and reports every fault at once. Thread-safe. */
 final class ClientCheck {
     /** A client without fault. */
-    record Sound(String owner, ConnectionMethod method, Values values, boolean complete) {}
+    record Sound(String owner, Set<String> hosts, ConnectionMethod method, Values values, boolean complete) {
+        ClientSealing.Content content() {
+            return new ClientSealing.Content(owner, hosts, values);
+        }
+    }
 
     private static final String VALUES = "values.";
 
@@ -66,12 +70,12 @@ final class ClientCheck {
         }
         String owner = providers.find(definition.get().id()).map(Providers.Live::owner).orElseThrow(
                 () -> Problems.unavailable(providers.whyUnavailable(definition.get().id())));
-        return new Sound(owner, method, checked.values(), isWhole(method, checked.values()));
+        return new Sound(owner, ClientHosts.of(definition.get(), method), method, checked.values(), isWhole(method, checked.values()));
     }
 
     /**
      * Checks stored values with a caller's changes: {@code INVALID} with every fault, {@code SECRETS_NEEDED} where an endpoint
-     * changes and a stored secret would go there.
+     * changes, by the caller or by an update of the provider, and a stored secret would go there.
      */
     Sound forEdit(ClientRecords.Opened stored, Map<String, ? extends @Nullable Object> sent, List<FieldError> errors) {
         Providers.Live live = providers.find(stored.row().provider())
@@ -91,10 +95,10 @@ final class ClientCheck {
                 .filter(e -> e.getValue() instanceof Secret && !sent.containsKey(e.getKey()))
                 .map(Map.Entry::getKey)
                 .toList();
-        if (!kept.isEmpty() && endpointChanged(live.definition(), method, former, checked.values())) {
+        if (!kept.isEmpty() && (stored.isMoved() || endpointChanged(live.definition(), method, former, checked.values()))) {
             throw secretsNeeded(kept);
         }
-        return new Sound(live.owner(), method, checked.values(), true);
+        return new Sound(live.owner(), ClientHosts.of(live.definition(), method), method, checked.values(), true);
     }
 
     private Optional<ConnectionDefinition> definition(Draft draft, List<FieldError> errors) {

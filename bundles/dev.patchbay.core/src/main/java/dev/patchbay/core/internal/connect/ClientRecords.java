@@ -3,12 +3,14 @@ package dev.patchbay.core.internal.connect;
 import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.Values;
+import dev.patchbay.core.internal.definitions.ClientHosts;
 import dev.patchbay.core.internal.definitions.ValueRules;
 import dev.patchbay.core.internal.providers.Providers;
 import dev.patchbay.host.store.OAuthRows.ClientRow;
 import dev.patchbay.host.vault.VaultException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** OAuth clients as read: opened, and with the method of the provider they were made for. Thread-safe. */
@@ -28,9 +30,15 @@ final class ClientRecords {
                     : definition.method(row.method()).filter(ConnectionMethod::needsClient);
         }
 
-        /** Whether every value that is needed now is there. */
+        /** Whether every value that is needed now is there, and the secrets go where they were meant to. */
         boolean isComplete() {
-            return intact && row.complete() && method().filter(this::fits).isPresent();
+            return intact && row.complete() && method().filter(this::fits).isPresent() && !isMoved();
+        }
+
+        /** Whether an update of the provider would send the secrets to a host that they were not entered for. */
+        boolean isMoved() {
+            return !content.hosts().isEmpty()
+                    && method().filter(m -> !content.hosts().containsAll(ClientHosts.of(definition, m))).isPresent();
         }
 
         private boolean fits(ConnectionMethod method) {
@@ -43,7 +51,7 @@ final class ClientRecords {
         }
     }
 
-    private static final ClientSealing.Content NOTHING = new ClientSealing.Content("", Values.empty());
+    private static final ClientSealing.Content NOTHING = new ClientSealing.Content("", Set.of(), Values.empty());
 
     private final ClientSealing sealing;
     private final Providers providers;

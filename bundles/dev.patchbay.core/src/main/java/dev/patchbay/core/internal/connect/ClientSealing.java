@@ -10,12 +10,16 @@ import dev.patchbay.host.vault.VaultException;
 import dev.patchbay.host.vault.WrappedKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Seals and opens the values of OAuth clients, and signs their rows. The values are bound to id, account, provider, method and
- * version; with them the symbolic name of the bundle that gave the provider is sealed, so that no other ever gets them. The
- * row's code covers every column. Thread-safe.
+ * version; with them the symbolic name of the bundle that gave the provider is sealed, so that no other ever gets them, and the
+ * hosts that get the secrets. The row's code covers every column. Thread-safe.
  */
 public final class ClientSealing {
     private final UnlockedVault vault;
@@ -24,8 +28,13 @@ public final class ClientSealing {
      * What was sealed.
      *
      * @param owner symbolic name of the provider's bundle; empty where nothing was sealed
+     * @param hosts where the secrets were meant to go when they were entered; empty where that was not noted yet
      */
-    record Content(String owner, Values values) {
+    record Content(String owner, Set<String> hosts, Values values) {
+        Content {
+            hosts = Set.copyOf(hosts);
+        }
+
         @Override
         public String toString() {
             return "Content of " + owner;
@@ -70,7 +79,7 @@ public final class ClientSealing {
     Content open(ClientRow row) {
         requireIntact(row);
         if (row.payload().length == 0) {
-            return new Content("", Values.empty());
+            return new Content("", Set.of(), Values.empty());
         }
         WrappedKey key = new WrappedKey(row.kekId(), row.dataKey());
         byte[] plain = vault.open(key, owner(row), additional(row), row.payload());
@@ -87,9 +96,9 @@ public final class ClientSealing {
         }
     }
 
-    /** The length of the owner's name, the name, the values. */
+    /** The length of what follows: the owner's name and the hosts, a line each; then the values. */
     private static byte[] plain(Content content) {
-        byte[] owner = content.owner().getBytes(StandardCharsets.UTF_8);
+        byte[] owner = String.join("\n", lines(content)).getBytes(StandardCharsets.UTF_8);
         byte[] values = ValuesJson.write(content.values());
         byte[] plain = ByteBuffer.allocate(Integer.BYTES + owner.length + values.length)
                 .putInt(owner.length).put(owner).put(values).array();
@@ -97,11 +106,19 @@ public final class ClientSealing {
         return plain;
     }
 
+    private static List<String> lines(Content content) {
+        List<String> lines = new ArrayList<>(List.of(content.owner()));
+        lines.addAll(new TreeSet<>(content.hosts()));
+        return lines;
+    }
+
     private static Content content(byte[] plain) {
         int length = ByteBuffer.wrap(plain).getInt();
         byte[] values = Arrays.copyOfRange(plain, Integer.BYTES + length, plain.length);
         try {
-            return new Content(new String(plain, Integer.BYTES, length, StandardCharsets.UTF_8), ValuesJson.read(values));
+            List<String> lines = new String(plain, Integer.BYTES, length, StandardCharsets.UTF_8).lines().toList();
+            String owner = lines.isEmpty() ? "" : lines.get(0);
+            return new Content(owner, Set.copyOf(lines.subList(Math.min(1, lines.size()), lines.size())), ValuesJson.read(values));
         } finally {
             Arrays.fill(values, (byte) 0);
         }

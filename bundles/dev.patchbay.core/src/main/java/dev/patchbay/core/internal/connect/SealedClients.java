@@ -66,8 +66,8 @@ public final class SealedClients implements ClientSource {
         if (!opened.intact() || opened.definition() == null || opened.method().isEmpty()) {
             return false;
         }
-        return opened.row().account() != null
-                || ClientHosts.decidedBy(opened.definition(), opened.method().get()).isEmpty();
+        return !opened.isMoved() && (opened.row().account() != null
+                || ClientHosts.decidedBy(opened.definition(), opened.method().get()).isEmpty());
     }
 
     private static Client client(ClientRecords.Opened opened) {

@@ -140,7 +140,7 @@ public final class StoredOAuthClients implements OAuthClients {
                 ids.next(Ids.OAUTH_CLIENT), draft.account(), Objects.requireNonNull(draft.provider()), sound.method().id(),
                 Labels.canonical(Objects.requireNonNull(draft.label())), sound.complete(), 1, "", new byte[0], new byte[0],
                 new byte[0], now, now);
-        return sealing.seal(bare, new ClientSealing.Content(sound.owner(), sound.values()));
+        return sealing.seal(bare, sound.content());
     }
 
     /** False where the KEK was replaced since: nothing new may come under one that is to be destroyed. */
@@ -186,7 +186,7 @@ public final class StoredOAuthClients implements OAuthClients {
         boolean complete = row.complete();
         if (!edit.values().asMap().isEmpty()) {
             ClientCheck.Sound sound = check.forEdit(stored, edit.values().asMap(), errors);
-            content = new ClientSealing.Content(sound.owner(), sound.values());
+            content = sound.content();
             complete = sound.complete();
         } else if (!errors.isEmpty()) {
             throw Problems.invalid(errors);

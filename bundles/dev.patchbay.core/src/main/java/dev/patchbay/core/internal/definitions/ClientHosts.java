@@ -38,6 +38,16 @@ public final class ClientHosts {
         return names;
     }
 
+    /** The hosts, as declared, that the client's secrets go to; empty where it has none. */
+    public static Set<String> of(ConnectionDefinition definition, ConnectionMethod method) {
+        Set<String> hosts = new TreeSet<>();
+        if (method.clientFields().stream().anyMatch(Field::isSecret)) {
+            targets(definition, method).forEach(template -> hosts.add(authority(template)));
+        }
+        hosts.remove("");
+        return hosts;
+    }
+
     private static boolean isFree(Field<?> field) {
         return field.scope() != Field.Scope.CLIENT && field.kind() != Field.Kind.CHOICE;
     }
@@ -67,10 +77,15 @@ public final class ClientHosts {
                 .anyMatch(field -> field.isSecret() && field.scope() == Field.Scope.CLIENT);
     }
 
+    /** Host and port in a template of a URL or host; empty where it is a path below the base URL, which is looked at itself. */
+    private static String authority(String template) {
+        int scheme = template.indexOf("://");
+        return END_OF_AUTHORITY.split(scheme < 0 ? template : template.substring(scheme + 3), 2)[0];
+    }
+
     /** The last two labels of the host in a template of a URL or host, or what fills them. */
     private static String site(String template) {
-        int scheme = template.indexOf("://");
-        String authority = END_OF_AUTHORITY.split(scheme < 0 ? template : template.substring(scheme + 3), 2)[0];
+        String authority = authority(template);
         int port = authority.indexOf(':');
         String host = port < 0 ? authority : authority.substring(0, port);
         int last = host.lastIndexOf('.');

@@ -283,6 +283,36 @@ public class StoredOAuthClientsTest {
     }
 
     @Test
+    public void aSecretGoesToAnotherHostOfAnUpdateOnlyOnceItIsEnteredAgain() {
+        String id = make(host, null, "crm", "code").id();
+        host.providers.install(moved());
+        assertTrue(host.parts.oauth.source.find(id).isEmpty());
+        assertEquals(List.of(), host.parts.oauth.source.usable("shop-1", "crm", "code"));
+        assertFalse(clients.get(ADMIN, id).complete());
+        assertEquals(Set.of("values.clientSecret secret-needed"), faults(problem(ProblemType.SECRETS_NEEDED,
+                () -> clients.edit(ADMIN, id, edit(Map.of("clientId", "our-id"))))));
+        assertTrue(clients.edit(ADMIN, id, edit(Map.of("clientSecret", CANARY))).complete());
+        assertEquals(CANARY, secret(id).reveal());
+    }
+
+    @Test
+    public void anUpdateThatStaysOnTheHostsOfTheSecretChangesNothing() {
+        String id = make(host, null, "crm", "code").id();
+        host.providers.install(ConnectionDefinition.of("crm", "CRM").baseUrl("https://other.example").methods(
+                ConnectionMethod.of("code", "Sign in").fields(OAuthApps.SHOP).auth(Auth.authorizationCode(
+                        "https://login.example/auth", "https://{shop}.crm.example/v2/token"))));
+        assertEquals(CANARY, secret(id).reveal());
+        assertTrue(clients.get(ADMIN, id).complete());
+    }
+
+    /** The CRM after an update with another token endpoint. */
+    private static ConnectionDefinition moved() {
+        return ConnectionDefinition.of("crm", "CRM").baseUrl("https://{shop}.crm.example").methods(
+                ConnectionMethod.of("code", "Sign in").fields(OAuthApps.SHOP).auth(Auth.authorizationCode(
+                        "https://{shop}.crm.example/auth", "https://tokens.elsewhere.example/token")));
+    }
+
+    @Test
     public void aBundleThatClaimsTheProvidersIdGetsNoClient() {
         String id = make(host, null, "crm", "code").id();
         host.providers.install(OAuthApps.crm()).owner = "dev.example.thief";
@@ -319,7 +349,7 @@ public class StoredOAuthClientsTest {
         all.append(clients.get(ADMIN, id)).append(clients.list(ADMIN, null, null, 10, null));
         OAuthRows.ClientRow row = host.store.read(r -> r.findClient(id)).orElseThrow();
         all.append(host.parts.oauth.source.find(id)).append(row);
-        all.append(new ClientSealing.Content("owner", host.parts.oauth.source.find(id).orElseThrow().values()));
+        all.append(new ClientSealing.Content("owner", Set.of(), host.parts.oauth.source.find(id).orElseThrow().values()));
         all.append(client("shop-1", "crm", "code")).append(edit(Map.of("clientSecret", CANARY)));
         host.parts.audit.list(ADMIN, new AuditLog.Query(null, null, null, 100, null)).items().forEach(all::append);
         ProblemException e = problem(ProblemType.INVALID,
