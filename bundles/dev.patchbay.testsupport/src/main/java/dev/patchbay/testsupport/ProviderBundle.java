@@ -5,15 +5,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
 /** Makes the jar of an integration bundle out of classes of the test. Each method changes and returns this. */
 public final class ProviderBundle {
+    /** One and the same, so that equal content gives equal bytes, whenever it is made. */
+    private static final LocalDateTime MADE = LocalDateTime.of(2026, 1, 1, 0, 0);
     private static final String PROVIDER = "dev.patchbay.api.provider.ConnectionProvider";
 
     private final Map<String, String> headers = new LinkedHashMap<>();
@@ -85,21 +89,28 @@ public final class ProviderBundle {
         return this;
     }
 
-    /** The jar's bytes. */
+    /** The jar's bytes, the same for the same content. */
     public byte[] jar() {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         headers.forEach((name, value) -> manifest.getMainAttributes().putValue(name, value));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JarOutputStream jar = new JarOutputStream(bytes, manifest)) {
+        try (JarOutputStream jar = new JarOutputStream(bytes)) {
+            begin(jar, JarFile.MANIFEST_NAME);
+            manifest.write(jar);
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                jar.putNextEntry(new JarEntry(entry.getKey()));
+                begin(jar, entry.getKey());
                 jar.write(entry.getValue());
-                jar.closeEntry();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    private static void begin(JarOutputStream jar, String name) throws IOException {
+        JarEntry entry = new JarEntry(name);
+        entry.setTimeLocal(MADE);
+        jar.putNextEntry(entry);
     }
 }
