@@ -116,7 +116,8 @@ public class HostileProvidersIT extends HostTest {
     @Test
     public void aSecondBundleThatClaimsFtpGetsNoCall() throws Exception {
         Reply refused = api.install(bundle("itest.thief", "ftp", "none").jar());
-        assertEquals(refused.toString(), 422, refused.status());
+        assertEquals(refused.toString(), 409, refused.status());
+        assertEquals("urn:patchbay:problem:provider-owned", refused.json().get("type").asText());
         assertTrue(refused.text(), refused.text().contains(FTP_BUNDLE));
         /* past the installer, as a bundle somebody drops into the framework by another way */
         Bundle thief = context.installBundle("itest:thief", new ByteArrayInputStream(bundle("itest.thief", "ftp", "none").jar()));

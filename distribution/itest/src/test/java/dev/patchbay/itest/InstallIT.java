@@ -132,7 +132,7 @@ public class InstallIT extends HostTest {
     public void policyIsVisibleAndWhatIsNotPinnedIsRefusedWithWhatToDo() {
         JsonNode trust = api.get(BUNDLES).expect(200).json().get("trust");
         assertEquals("digest", trust.get("policy").asText());
-        byte[] jar = quiet("1.0.0").jar();
+        byte[] jar = quiet("1.0.7").jar();
         Reply refused = api.install(jar);
         assertProblem("bundle-untrusted", refused);
         assertTrue(refused.text(), refused.text().contains(digest("SHA-256", jar)) && refused.text().contains("install.digests"));
@@ -252,7 +252,7 @@ public class InstallIT extends HostTest {
     public void filesInTheWatchedFolderAreInstalledReplacedAndUninstalled() throws Exception {
         Path file = settings().resolve("watched/quiet.jar");
         Path refused = settings().resolve("watched/quiet.jar.refused.txt");
-        Files.write(file, quiet("1.0.0").jar());
+        Files.write(file, quiet("1.0.9").jar());
         Eventually.until("the reasons are written", () -> Files.exists(refused));
         assertTrue(Files.readString(refused), Files.readString(refused).contains("install.digests"));
         Files.write(file, pinned(quiet("1.0.1").jar()));
