@@ -162,6 +162,9 @@ public final class StoredProviderUpdates implements ProviderUpdates {
     }
 
     private Providers.Live present(String provider) {
+        if (providers.definition(provider).isEmpty()) {
+            throw Permissions.notFound();
+        }
         return providers.find(provider).orElseThrow(() -> Problems.unavailable(providers.whyUnavailable(provider)));
     }
 
