@@ -37,7 +37,7 @@ final class JsonProvidersRow implements Bench.Measurement {
     private void measure(Bench bench, Shape shape) throws IOException {
         try (HostProcess host = bench.host(shape.folder()).start(); Wire wire = new Wire(host.address())) {
             long before = LiveHeap.bytes(host.pid());
-            install(bench, host, wire, shape);
+            install(bench, host, shape);
             long after = LiveHeap.bytes(host.pid());
             lines.add(Line.absolute(8, "heap of a provider, KiB, " + shape.name(),
                     new Samples((after - before) / KIB / bench.options().providers()), Goal.atMost(20)));
@@ -48,15 +48,9 @@ final class JsonProvidersRow implements Bench.Measurement {
         starts(bench, shape);
     }
 
-    private static void install(Bench bench, HostProcess host, Wire wire, Shape shape) throws IOException {
-        Requests requests = new Requests(host);
+    private static void install(Bench bench, HostProcess host, Shape shape) {
         long begin = System.nanoTime();
-        for (byte[] jar : shape.jars()) {
-            Answer answer = wire.exchange(requests.install(jar));
-            if (answer.status() != 201) {
-                throw new IOException("the upload was answered " + answer.status() + ": " + answer.text());
-            }
-        }
+        shape.jars().forEach(jar -> host.api().install(jar).expect(201));
         bench.say("%s: installed in %,.0f ms", shape.name(), (System.nanoTime() - begin) / 1e6);
     }
 
