@@ -14,7 +14,7 @@ import java.util.List;
 final class SpinningRow implements Bench.Measurement {
     /** One fewer than put the provider out of use. */
     private static final int SPINNING = 2;
-    private static final int WARM_UP_SECONDS = 8;
+    private static final int WARM_UP_SECONDS = 24;
 
     @Override
     public List<Line> measure(Bench bench) throws IOException {
