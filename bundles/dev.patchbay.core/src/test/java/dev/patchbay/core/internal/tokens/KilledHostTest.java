@@ -68,9 +68,13 @@ public class KilledHostTest {
         other.parts.tokens.tokens.sweep();
     }
 
-    /** Sweeps again and again, as the background does: one sweep may find a try of before that is still under way. */
+    /**
+     * Sweeps again and again, as the background does, a second later each time: a sweep may find a try of before that is still
+     * under way, or that has just ended and keeps the next one away for a second.
+     */
     private void sweepUntil(String what, BooleanSupplier condition) {
         Eventually.until(what, () -> {
+            app.pass(1, TimeUnit.SECONDS);
             sweepOther();
             return condition.getAsBoolean();
         });
