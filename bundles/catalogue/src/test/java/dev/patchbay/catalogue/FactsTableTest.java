@@ -81,6 +81,21 @@ public class FactsTableTest {
     }
 
     @Test
+    public void everyRowWasHeldAgainstSomethingPublished() throws IOException {
+        List<Map<String, String>> compared = FactsTable.read(Path.of("facts/compared.csv"));
+        assertEquals(rows.stream().map(FactsTableTest::name).toList(), compared.stream().map(FactsTableTest::name).toList());
+        for (int i = 0; i < rows.size(); i++) {
+            Map<String, String> row = rows.get(i);
+            Map<String, String> comparison = compared.get(i);
+            assertTrue(name(row), LocalDate.parse(comparison.get("date")).isAfter(LocalDate.of(2026, 1, 1)));
+            assertTrue(name(row), comparison.get("with").length() > 10);
+            for (String column : comparison.get("open").split(" ")) {
+                assertTrue(name(row) + " " + column, column.isEmpty() || !row.getOrDefault(column, "").isEmpty());
+            }
+        }
+    }
+
+    @Test
     public void aSignInHasItsEndpoints() {
         for (Map<String, String> row : rows) {
             boolean oauth = row.get("auth").startsWith("oauth");
