@@ -1,0 +1,54 @@
+/* What every page needs to know: who is signed in, and whose connections are looked at. */
+import { get } from './api.js';
+
+const KEPT = 'patchbay.account';
+const listeners = new Set();
+
+/**
+ * `session`: what GET /session says, or null. `account`: the id of the account that is looked at, null for all.
+ * `accounts`: those to choose from, `{ id, label, branding }`.
+ */
+export const state = { session: null, account: null, accounts: [] };
+
+/** Changes parts of it and tells those that follow. */
+export function change(parts) {
+  Object.assign(state, parts);
+  listeners.forEach((listener) => listener());
+}
+
+/** Calls this after each change; gives what ends that. */
+export function follow(listener) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** A session of one account sees that account and no page of an operator's. */
+export const isOperator = () => state.session?.kind === 'operator';
+export const may = (scope) => state.session?.scopes.includes(scope) ?? false;
+
+/** The account's name for people. */
+export const accountLabel = (id) => state.accounts.find((account) => account.id === id)?.label ?? id;
+
+/** Looks at another account; null for all of them. */
+export function chooseAccount(id) {
+  try {
+    sessionStorage.setItem(KEPT, id ?? '');
+  } catch {
+    /* a browser that keeps nothing asks again after a reload */
+  }
+  change({ account: id });
+}
+
+/** Brings in the accounts and the one looked at last. */
+export async function loadAccounts() {
+  const only = state.session.account ?? null;
+  const accounts = only ? [await get(`api/v1/accounts/${encodeURIComponent(only)}`)] : (await get('api/v1/accounts?limit=500')).items;
+  let kept = null;
+  try {
+    kept = sessionStorage.getItem(KEPT);
+  } catch {
+    kept = null;
+  }
+  const account = only ?? (accounts.some((one) => one.id === kept) ? kept : null);
+  change({ accounts, account });
+}

@@ -1,0 +1,34 @@
+/* As the system, light, dark. The choice only sets `color-scheme`, through the attribute the tokens look at. */
+const KEPT = 'patchbay.theme';
+const THEMES = ['', 'light', 'dark'];
+
+function stored() {
+  try {
+    return localStorage.getItem(KEPT) ?? '';
+  } catch {
+    return '';
+  }
+}
+
+function show(theme) {
+  document.documentElement.dataset.theme = theme;
+}
+
+/** The theme in use: `''` is the system's. */
+export const theme = () => document.documentElement.dataset.theme ?? '';
+
+/** Shows what was chosen before. */
+export const restoreTheme = () => show(THEMES.includes(stored()) ? stored() : '');
+
+/** Goes on to the next one. */
+export function nextTheme() {
+  const next = THEMES[(THEMES.indexOf(theme()) + 1) % THEMES.length];
+  show(next);
+  try {
+    localStorage.setItem(KEPT, next);
+  } catch {
+    /* kept until the page is left */
+    return next;
+  }
+  return next;
+}

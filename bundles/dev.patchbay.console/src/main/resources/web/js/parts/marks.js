@@ -1,0 +1,48 @@
+/* The small signs: an app's tile, the jack and word of a state, the mark of a test. */
+import { html, nothing } from '../../vendor/lit-html.js';
+import { icon } from '../lib/icons.js';
+import { t } from '../lib/texts.js';
+import { time } from '../lib/times.js';
+
+/** Protocols and types of login have a drawing of ours; an app has its own icon, else the first letters of its name. */
+const DRAWN = {
+  'api-key': 't-key',
+  'key-secret': 't-keys',
+  login: 't-login',
+  oauth1: 't-oauth',
+  oauth2: 't-oauth',
+  ftp: 't-files',
+  sftp: 't-vault',
+};
+
+const initials = (label) => label.replace(/[^\p{L}\p{N}]/gu, '').slice(0, 2);
+
+/** Only drawings that are part of the answer are shown: a page sends no request to another host. */
+const isOwn = (address) => typeof address === 'string' && address.startsWith('data:image/');
+
+/** The tile of a provider, `{ id, label, icon? }`. */
+export function tile({ id, label, icon: drawing }, large = false) {
+  const size = large ? 'tile-l' : '';
+  if (DRAWN[id]) {
+    return html`<span class="tile tile-type ${size}" aria-hidden="true">${icon(DRAWN[id])}</span>`;
+  }
+  return html`<span class="tile ${size}" aria-hidden="true">${isOwn(drawing)
+    ? html`<img src=${drawing} alt="" width="20" height="20">` : initials(label || id)}</span>`;
+}
+
+/** The state of a connection. */
+export const status = (word) => html`<span class="status is-${word}">${icon(`jack-${word}`)}${t(`status.${word}`)}</span>`;
+
+/** How the last test went, and when. */
+export function lastTest(test) {
+  if (!test) {
+    return html`<span class="muted">${t('test.none')}</span>`;
+  }
+  const mark = test.passed === true ? 'passed' : test.passed === false ? 'failed' : 'skipped';
+  return html`<span class="mark is-${mark}">${icon(`mark-${mark}`)}<span class="vh">${t(`mark.${mark.toUpperCase()}`)}</span>
+    ${time(test.at)}</span>`;
+}
+
+/** Why a connection is not ready, in one line. */
+export const why = (connection) =>
+  connection.status !== 'ready' && connection.reason ? html`<span class="why">${connection.reason}</span>` : nothing;

@@ -1,0 +1,85 @@
+/* A test as it runs: each step is drawn when it ends. */
+import { Problem, stream } from '../lib/api.js';
+import { define, html, nothing, Part } from '../lib/element.js';
+import { icon } from '../lib/icons.js';
+import { t } from '../lib/texts.js';
+
+const step = (one) => {
+  const mark = one.mark.toLowerCase();
+  return html`<li class="is-${mark}">${icon(`mark-${mark}`)}
+    <div class="run-line"><span class="run-name">${one.name}</span><span class="run-mark">${t(`mark.${one.mark}`)}</span></div>
+    ${one.failure ? html`<p class="run-why">${one.failure.message} <span class="muted">${t(`reason.${one.failure.reason}`)}</span></p>` : nothing}</li>`;
+};
+
+/**
+ * Runs a test and shows it. `run(path, body)` gives the report; before it the element is empty. Tells `tested` with the report.
+ * A test that cannot begin (a fault in the form, no permission) throws its `Problem`, since it belongs beside the fields.
+ */
+export class TestRun extends Part {
+  static properties = { steps: { state: true }, running: { state: true }, report: { state: true }, problem: { state: true } };
+
+  constructor() {
+    super();
+    this.clear();
+  }
+
+  clear() {
+    this.steps = [];
+    this.running = false;
+    this.report = null;
+    this.problem = null;
+  }
+
+  async run(path, body) {
+    this.clear();
+    this.running = true;
+    try {
+      await stream('POST', path, {
+        body,
+        onEvent: (name, data) => {
+          if (name === 'step') {
+            this.steps = [...this.steps, data];
+          } else if (name === 'report') {
+            this.report = data;
+            this.steps = data.steps;
+          } else if (name === 'problem') {
+            this.problem = new Problem(data.status, data);
+          }
+        },
+      });
+    } finally {
+      this.running = false;
+    }
+    if (this.report) {
+      this.tell('tested', this.report);
+    }
+    return this.report;
+  }
+
+  headline() {
+    if (this.running) {
+      return t('testing');
+    }
+    if (this.problem) {
+      return this.problem.detail || this.problem.title;
+    }
+    const failed = this.steps.find((one) => one.mark === 'FAILED');
+    if (failed) {
+      return t('tested.failed', { step: failed.name });
+    }
+    const passed = this.steps.filter((one) => one.mark === 'PASSED').length;
+    return this.report?.passed === true ? t('tested.passed', { count: passed }) : t('tested.nothing');
+  }
+
+  template() {
+    if (!this.running && !this.report && !this.problem) {
+      return html`<div role="status"></div>`;
+    }
+    const bad = this.problem || this.report?.passed === false;
+    return html`<div role="status"><div class="result ${bad ? 'is-bad' : ''}" aria-busy=${this.running}><h2>${this.headline()}</h2>
+      <ol class="run">${this.steps.map(step)}${this.running
+        ? html`<li class="is-waiting">${icon('mark-note')}<div class="run-line"><span class="run-name">${t('mark.waiting')}</span></div></li>`
+        : nothing}</ol></div></div>`;
+  }
+}
+define('pb-test-run', TestRun);
