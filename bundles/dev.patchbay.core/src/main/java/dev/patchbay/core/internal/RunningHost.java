@@ -9,6 +9,7 @@ import dev.patchbay.core.internal.connect.PublicUrl;
 import dev.patchbay.core.internal.connect.SelfCallDoctor;
 import dev.patchbay.core.internal.operations.Commands;
 import dev.patchbay.core.internal.operations.Ground;
+import dev.patchbay.core.internal.people.StoredPersonSessions;
 import dev.patchbay.core.internal.providers.CallLimits;
 import dev.patchbay.core.internal.providers.ProviderDoor;
 import dev.patchbay.core.internal.providers.ProviderRegistry;
@@ -19,6 +20,7 @@ import dev.patchbay.core.internal.tokens.TokenParts;
 import dev.patchbay.host.access.ApiKeys;
 import dev.patchbay.host.access.AuditLog;
 import dev.patchbay.host.access.AuditTrail;
+import dev.patchbay.host.access.Sessions;
 import dev.patchbay.host.connect.CallbackDoctor;
 import dev.patchbay.host.connect.ConnectFlow;
 import dev.patchbay.host.connect.ConnectSessions;
@@ -112,7 +114,9 @@ final class RunningHost implements AutoCloseable {
         endings.push(parts.tokens::close);
         parts.firstKey.makeIfNone().ifPresent(file -> LOG.info("the first API key lies in {}", file));
         parts.noteStart(HostCaller.HOST);
-        Background background = new Background(parts);
+        StoredPersonSessions people = parts.people(
+                publicUrl, () -> settings.get().connect(), () -> settings.get().sessions());
+        Background background = new Background(parts, people);
         endings.push(background::close);
         registry.onChange(background::followUpdates);
         parts.following.updates.onWork(background::followUpdates);
@@ -124,6 +128,7 @@ final class RunningHost implements AutoCloseable {
         Dictionary<String, Object> none = new Hashtable<>();
         register(ConnectSessions.class, connect.sessions, none);
         register(ConnectFlow.class, connect.flow, none);
+        register(Sessions.class, people, none);
         register(CallbackDoctor.class,
                 new SelfCallDoctor(() -> settings.get().publicUrl(), egress, ground.random()), none);
         onReady.run();
