@@ -18,6 +18,7 @@ import dev.patchbay.core.internal.connections.Availability;
 import dev.patchbay.core.internal.connections.ConnectedRows;
 import dev.patchbay.core.internal.connections.ConnectionChange;
 import dev.patchbay.core.internal.connections.ConnectionCreation;
+import dev.patchbay.core.internal.connections.ConnectionCounts;
 import dev.patchbay.core.internal.connections.ConnectionListing;
 import dev.patchbay.core.internal.connections.ConnectionLookup;
 import dev.patchbay.core.internal.connections.ConnectionRemoval;
@@ -120,6 +121,7 @@ public final class HostParts {
                 lookup,
                 views,
                 new ConnectionListing(database, cursors, views, chain),
+                new ConnectionCounts(database, providers, availability),
                 new ConnectionCreation(database, vault, kek, sealing, check, chain, ids, clock, views),
                 new ConnectionChange(lookup, usable, sealing, kek, chain, clock, views, wanted),
                 removal,

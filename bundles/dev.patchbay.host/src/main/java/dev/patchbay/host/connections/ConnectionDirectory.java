@@ -18,6 +18,14 @@ public interface ConnectionDirectory {
     /** One page, newest first. */
     Page<ConnectionView> list(Caller caller, ConnectionQuery query);
 
+    /**
+     * How many there are of each status and provider; null means any.
+     *
+     * @param words as in {@link ConnectionQuery}
+     */
+    ConnectionSummary summary(
+            Caller caller, @Nullable String account, @Nullable String provider, @Nullable String words);
+
     /** One connection, masked. */
     ConnectionView get(Caller caller, String id);
 

@@ -17,6 +17,13 @@ public interface StoreReader {
     /** One page. */
     List<ConnectionRow> listConnections(ConnectionFilter filter);
 
+    /**
+     * How many connections of each kind there are, deleted ones left out; null means any.
+     *
+     * @param words lower-case word prefixes, all of which must occur in label, account or provider
+     */
+    List<ConnectionGroup> groupConnections(@Nullable String account, @Nullable String provider, List<String> words);
+
     /** Every connection, deleted or not, oldest first, without holding all in memory. */
     void eachConnection(Consumer<ConnectionRow> each);
 

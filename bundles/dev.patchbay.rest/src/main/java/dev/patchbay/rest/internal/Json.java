@@ -18,6 +18,7 @@ import dev.patchbay.host.connect.CallbackDoctor;
 import dev.patchbay.host.connect.ConnectSessions;
 import dev.patchbay.host.connect.OAuthClients;
 import dev.patchbay.host.connections.ConnectionDirectory;
+import dev.patchbay.host.connections.ConnectionSummary;
 import dev.patchbay.host.connections.ConnectionView;
 import dev.patchbay.host.connections.Page;
 import dev.patchbay.host.connections.ProviderUpdates;
@@ -71,6 +72,7 @@ final class Json {
     private static SimpleModule types() {
         SimpleModule module = new SimpleModule("patchbay");
         add(module, ConnectionView.class, Bodies::connection);
+        add(module, ConnectionSummary.class, SummaryResource::write);
         add(module, TestReport.class, Bodies::report);
         add(module, TestReport.Step.class, Bodies::step);
         add(module, Credential.class, Bodies::credential);

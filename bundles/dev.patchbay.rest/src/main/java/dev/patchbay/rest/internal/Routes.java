@@ -22,6 +22,7 @@ final class Routes implements AutoCloseable {
                 new ProvidersResource(host),
                 new ConnectionsResource(host),
                 new ExportResource(host),
+                new SummaryResource(host),
                 new TestsResource(host, streamed, rate),
                 new LifecycleResource(host),
                 new FilesResource(host),

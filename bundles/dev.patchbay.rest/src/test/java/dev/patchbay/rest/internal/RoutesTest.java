@@ -66,6 +66,14 @@ public class RoutesTest {
     }
 
     @Test
+    public void connectionsAreCountedByStatusAndProvider() throws Exception {
+        assertAnswer(200, "{\"total\":3,\"byStatus\":{\"pending\":0,\"ready\":2,\"reconnect\":0,\"failing\":0,\"unavailable\":1},"
+                + "\"byProvider\":[{\"provider\":\"ftp\",\"label\":\"FTP\",\"count\":3}]}",
+                host.get("/api/v1/connections/summary?account=acme&provider=ftp&q=t%C3%A4"));
+        assertNoted("summary acme ftp tä");
+    }
+
+    @Test
     public void aConnectionIsReadWithItsEntityTag() throws Exception {
         HttpResponse<String> answer = host.get("/api/v1/connections/con_1");
         assertAnswer(200, CONNECTION, answer);

@@ -1,10 +1,14 @@
 package dev.patchbay.store.internal;
 
 import dev.patchbay.host.store.ConnectionFilter;
+import dev.patchbay.host.store.ConnectionGroup;
 import dev.patchbay.host.store.ConnectionRow;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds one page of connections at a cost that hardly grows with their number.
@@ -39,6 +43,24 @@ final class ConnectionSearch {
         return new ConnectionSearch(filter, session).page();
     }
 
+    /** How many there are of each kind; one statement, whatever the words. */
+    static List<ConnectionGroup> groups(
+            @Nullable String account, @Nullable String provider, List<String> words, SqlSession session) {
+        ConnectionFilter filter = new ConnectionFilter(account, provider, null, words, false, null, null, 1);
+        return new ConnectionSearch(filter, session).groups();
+    }
+
+    private List<ConnectionGroup> groups() {
+        boolean rare = !prefixes.isEmpty() && count(rarest(), FREQUENT) < FREQUENT;
+        PageQuery query = rare ? PageQuery.groups(filter, rarest(), others(rarest())) : PageQuery.groups(filter, prefixes);
+        return session.list(query.sql(), ConnectionSearch::group, query.args());
+    }
+
+    private static ConnectionGroup group(ResultSet row) throws SQLException {
+        return new ConnectionGroup(
+                row.getString(1), row.getString(2), row.getString(3), row.getInt(4), row.getString(5), row.getLong(6));
+    }
+
     private List<ConnectionRow> page() {
         if (prefixes.isEmpty()) {
             return PageQuery.walk(filter, prefixes, null).page(session);
@@ -61,9 +83,13 @@ final class ConnectionSearch {
     }
 
     private List<ConnectionRow> candidates(String rarest) {
+        return PageQuery.candidates(filter, rarest, others(rarest)).page(session);
+    }
+
+    private List<String> others(String rarest) {
         List<String> others = new ArrayList<>(prefixes);
         others.remove(rarest);
-        return PageQuery.candidates(filter, rarest, others).page(session);
+        return others;
     }
 
     private String rarest() {

@@ -6,11 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A statement for one page of connections: a query for the ids, in order, and each row by its id around it. */
+/**
+ * A statement for one page of connections: a query for the ids, in order, and each row by its id around it. Or one that counts
+ * connections.
+ */
 final class PageQuery {
     /** The place of a row in the order of pages. */
     record Place(long createdAt, String id) {}
 
+    private static final String KIND = "c.provider, c.owner, c.method, c.schema_version, c.status";
     // CROSS JOIN: SQLite keeps the order of the tables; to others it says nothing
     private static final String ROWS = "SELECT " + ConnectionTable.COLUMNS + " FROM (";
     private static final String ROWS_END = ") page CROSS JOIN connection c"
@@ -48,15 +52,33 @@ final class PageQuery {
     /** Takes the connections with one word and sorts those that the filters and other words leave. */
     static PageQuery candidates(ConnectionFilter filter, String prefix, List<String> others) {
         PageQuery query = new PageQuery(filter);
-        query.sql.append(ROWS).append("SELECT c.id FROM (");
-        query.word("SELECT DISTINCT w.connection_id", prefix);
-        query.equal("w.account", filter.account());
-        query.after("w.created_at, w.connection_id");
-        query.sql.append(") candidate CROSS JOIN connection c WHERE c.id = candidate.connection_id AND ");
+        query.sql.append(ROWS).append("SELECT c.id");
+        query.among(prefix);
         query.filters();
         others.forEach(query::hasWord);
         query.limit();
         query.sql.append(ROWS_END);
+        return query;
+    }
+
+    /** Counts the connections of each kind and looks at the words of each. */
+    static PageQuery groups(ConnectionFilter filter, List<String> prefixes) {
+        PageQuery query = new PageQuery(filter);
+        query.sql.append("SELECT ").append(KIND).append(", COUNT(*) FROM connection c WHERE ");
+        query.filters();
+        prefixes.forEach(query::hasWord);
+        query.sql.append(" GROUP BY ").append(KIND);
+        return query;
+    }
+
+    /** The same among the connections with one word. */
+    static PageQuery groups(ConnectionFilter filter, String prefix, List<String> others) {
+        PageQuery query = new PageQuery(filter);
+        query.sql.append("SELECT ").append(KIND).append(", COUNT(*)");
+        query.among(prefix);
+        query.filters();
+        others.forEach(query::hasWord);
+        query.sql.append(" GROUP BY ").append(KIND);
         return query;
     }
 
@@ -88,6 +110,14 @@ final class PageQuery {
         equal("c.provider", filter.provider());
         equal("c.status", filter.status());
         after("c.created_at, c.id");
+    }
+
+    private void among(String prefix) {
+        sql.append(" FROM (");
+        word("SELECT DISTINCT w.connection_id", prefix);
+        equal("w.account", filter.account());
+        after("w.created_at, w.connection_id");
+        sql.append(") candidate CROSS JOIN connection c WHERE c.id = candidate.connection_id AND ");
     }
 
     private void after(String place) {

@@ -1,6 +1,7 @@
 package dev.patchbay.store.internal;
 
 import dev.patchbay.host.store.ConnectionFilter;
+import dev.patchbay.host.store.ConnectionGroup;
 import dev.patchbay.host.store.ConnectionRow;
 import dev.patchbay.host.store.OAuthRows;
 import dev.patchbay.host.store.Rows;
@@ -61,6 +62,11 @@ class SqlReader implements StoreReader {
     @Override
     public List<ConnectionRow> listConnections(ConnectionFilter filter) {
         return ConnectionSearch.page(filter, session);
+    }
+
+    @Override
+    public List<ConnectionGroup> groupConnections(@Nullable String account, @Nullable String provider, List<String> words) {
+        return ConnectionSearch.groups(account, provider, words, session);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.host.store.ConnectionFilter;
+import dev.patchbay.host.store.ConnectionGroup;
 import dev.patchbay.host.store.ConnectionRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,6 +150,32 @@ public class ConnectionSearchTest {
         assertEquals(List.of("c5100", "c5000"), ids(Sample.words("legacy", "spec")).subList(0, 2));
         // frequent, and partly within the walk
         assertEquals(100, ids(Sample.words("half", "everywhere")).size());
+    }
+
+    @Test
+    public void kindsAreCountedForRareAndFrequentWordsAlike() {
+        store.write(writer -> {
+            for (int i = 0; i < ConnectionSearch.FREQUENT + 100; i++) {
+                Sample.Row row = new Sample.Row("c" + i).createdAt(i).label("everywhere" + (i % 100 == 0 ? " special" : "")).payload();
+                writer.insertConnection(row.provider(i % 2 == 0 ? "ftp" : "shop").account(i % 4 == 0 ? "north" : "south").row());
+            }
+            writer.insertConnection(new Sample.Row("gone").label("everywhere special").deleted(1, 2).row());
+            return null;
+        });
+        assertEquals(List.of("ftp 2550", "shop 2550"), groups(null, null));
+        assertEquals(List.of("ftp 2550", "shop 2550"), groups(null, null, "everywhere"));
+        assertEquals(List.of("ftp 51"), groups(null, null, "everywhere", "spec"));
+        assertEquals(List.of("ftp 1275"), groups("north", null, "ev"));
+        assertEquals(List.of("shop 2550"), groups("south", "shop", "ev"));
+        assertEquals(List.of(), groups("south", "ftp", "spec"));
+        assertEquals(List.of(), groups(null, null, "spec", "sou"));
+        ConnectionGroup one = store.read(r -> r.groupConnections(null, "ftp", List.of())).get(0);
+        assertEquals(new ConnectionGroup("ftp", "dev.patchbay.app.ftp", "password", 3, "ready", 2_550), one);
+    }
+
+    private List<String> groups(@Nullable String account, @Nullable String provider, String... words) {
+        return store.read(r -> r.groupConnections(account, provider, List.of(words))).stream()
+                .map(group -> group.provider() + " " + group.count()).sorted().toList();
     }
 
     private static String label(int i) {
