@@ -15,7 +15,7 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface ConnectionDirectory {
 
-    /** One page, newest first. */
+    /** One page; a cursor of another order is {@code MALFORMED}. */
     Page<ConnectionView> list(Caller caller, ConnectionQuery query);
 
     /**

@@ -60,9 +60,9 @@ public class RoutesTest {
     @Test
     public void connectionsAreListedByPage() throws Exception {
         HttpResponse<String> answer = host.get(
-                "/api/v1/connections?account=a%20b&provider=ftp&status=reconnect&q=t%C3%A4&deleted=true&limit=7&cursor=x");
+                "/api/v1/connections?account=a%20b&provider=ftp&status=reconnect&q=t%C3%A4&deleted=true&limit=7&cursor=x&sort=label");
         assertAnswer(200, "{\"items\":[" + CONNECTION + "],\"next\":\"abc\"}", answer);
-        assertNoted("list ConnectionQuery[account=a b, provider=ftp, status=RECONNECT, words=tä, deleted=true, limit=7, cursor=x]");
+        assertNoted("list ConnectionQuery[account=a b, provider=ftp, status=RECONNECT, words=tä, deleted=true, order=LABEL, limit=7, cursor=x]");
     }
 
     @Test

@@ -48,7 +48,7 @@ public class ConnectionSearchTest {
 
     private static ConnectionFilter filter(@Nullable String account, @Nullable String provider, @Nullable String status,
             boolean deleted, String... words) {
-        return new ConnectionFilter(account, provider, status, List.of(words), deleted, null, null, 100);
+        return ConnectionFilter.newest(account, provider, status, List.of(words), deleted, null, null, 100);
     }
 
     @Test
@@ -100,13 +100,13 @@ public class ConnectionSearchTest {
         insert(rows);
         for (List<String> words : List.of(List.<String>of(), List.of("one"), List.of("even"), List.of("ev", "on"))) {
             List<ConnectionRow> seen = new ArrayList<>();
-            ConnectionFilter next = new ConnectionFilter("north", null, null, words, false, null, null, 7);
+            ConnectionFilter next = ConnectionFilter.newest("north", null, null, words, false, null, null, 7);
             List<ConnectionRow> page = page(next);
             while (!page.isEmpty()) {
                 assertTrue(page.size() <= 7);
                 seen.addAll(page);
                 ConnectionRow last = page.get(page.size() - 1);
-                next = new ConnectionFilter("north", null, null, words, false, last.createdAt(), last.id(), 7);
+                next = ConnectionFilter.newest("north", null, null, words, false, last.createdAt(), last.id(), 7);
                 page = page(next);
             }
             int expected = words.isEmpty() || words.equals(List.of("one")) ? 53 : 27;
@@ -190,7 +190,7 @@ public class ConnectionSearchTest {
             ConnectionFilter first = filter(
                     (set & 1) != 0 ? "north" : null, (set & 2) != 0 ? "ftp" : null, (set & 4) != 0 ? "ready" : null, false);
             assertWalk(plan(walk(first)), set, false);
-            assertWalk(plan(walk(new ConnectionFilter(
+            assertWalk(plan(walk(ConnectionFilter.newest(
                     first.account(), first.provider(), first.status(), List.of("main"), false, 5L, "x", 100))), set, true);
         }
         List<String> deleted = plan(walk(filter(null, null, null, true)));
