@@ -107,7 +107,7 @@ public final class HostParts {
         Availability availability = new Availability(providers, means.exchanges()::hasEngine);
         UsableConnections usable = new UsableConnections(lookup, providers, availability, sealing, lift);
         SignInFacts signIns = new StoredSignIns(database, new TokenSealing(vault));
-        ConnectionViews views = new ConnectionViews(providers, sealing, availability, signIns);
+        ConnectionViews views = new ConnectionViews(database, providers, sealing, availability, signIns);
         tokens = new TokenParts(
                 new TokenParts.Base(
                         database, vault, lookup, sealing, usable, chain, clock, ground.random(), ground.data()),

@@ -169,6 +169,9 @@ public interface StoreReader {
     /** A step. */
     Optional<OAuthRows.StepRow> findStep(String account, String workflow, String step);
 
+    /** How many steps these connections are bound to, those that are bound to any. */
+    Map<String, Long> countSteps(Collection<String> connections);
+
     /** The steps a connection is bound to, by workflow and step. */
     List<OAuthRows.StepRow> stepsOf(String connection);
 

@@ -44,7 +44,7 @@ final class FakeConnections implements ConnectionDirectory {
         ConnectionView v = view(id);
         return new ConnectionView(v.id(), v.account(), v.provider(), v.method(), v.label(), Status.READY, null, Map.of(), 1, 4,
                 v.createdAt(), v.updatedAt(), FakeHost.THEN, null, null, null,
-                new ConnectionView.OAuth("cli_1", List.of("read", "write"), List.of("read"), List.of("write"), "ada@app"), List.of());
+                new ConnectionView.OAuth("cli_1", List.of("read", "write"), List.of("read"), List.of("write"), "ada@app"), 2, List.of());
     }
 
     @Override

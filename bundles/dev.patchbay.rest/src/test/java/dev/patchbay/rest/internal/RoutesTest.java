@@ -20,7 +20,7 @@ public class RoutesTest {
             + "\"label\":\"Täglich\",\"status\":\"failing\","
             + "\"values\":{\"host\":\"files.example\",\"port\":21,\"password\":{\"set\":true}},"
             + "\"schemaVersion\":1,\"createdAt\":\"2026-01-02T03:04:05Z\",\"updatedAt\":\"2026-01-02T03:04:05Z\","
-            + "\"reason\":\"UNREACHABLE\",\"lastTest\":{\"at\":\"2026-01-02T03:04:05Z\",\"passed\":false,\"reason\":\"UNREACHABLE\"}}";
+            + "\"reason\":\"UNREACHABLE\",\"lastTest\":{\"at\":\"2026-01-02T03:04:05Z\",\"passed\":false,\"reason\":\"UNREACHABLE\"},\"uses\":0}";
     private static final String PROVIDER = "{\"id\":\"ftp\",\"label\":\"FTP\",\"description\":\"Moves files.\",\"category\":\"files\","
             + "\"methods\":[{\"id\":\"login\",\"label\":\"Login\",\"auth\":\"stored-fields\"}],"
             + "\"capabilities\":[\"files\",\"test\"],\"bundle\":\"dev.patchbay.app.ftp\",\"bundleVersion\":\"0.1.0\","

@@ -307,6 +307,11 @@ class SqlReader implements StoreReader {
     }
 
     @Override
+    public Map<String, Long> countSteps(Collection<String> connections) {
+        return steps.count(connections);
+    }
+
+    @Override
     public Optional<OAuthRows.AccountRow> findAccount(String id) {
         return accounts.find(id);
     }

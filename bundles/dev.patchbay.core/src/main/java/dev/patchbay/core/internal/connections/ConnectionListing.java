@@ -97,8 +97,8 @@ public final class ConnectionListing {
     }
 
     private Page<ConnectionView> page(List<ConnectionRow> rows, @Nullable String next) {
-        Map<String, Long> ends = views.ends(rows);
-        return new Page<>(rows.stream().map(row -> views.listed(row, ends)).toList(), next);
+        ConnectionViews.Beside beside = views.beside(rows);
+        return new Page<>(rows.stream().map(row -> views.listed(row, beside)).toList(), next);
     }
 
     private static ConnectionFilter filter(
@@ -137,8 +137,8 @@ public final class ConnectionListing {
             List<String> some = ids.subList(from, Math.min(ids.size(), from + EXPORTED));
             List<ConnectionRow> rows =
                     database.read(r -> some.stream().flatMap(id -> r.findConnection(id).stream()).toList());
-            Map<String, Long> ends = views.ends(rows);
-            rows.stream().filter(row -> row.deletedAt() == null).map(row -> views.listed(row, ends)).forEach(each);
+            ConnectionViews.Beside beside = views.beside(rows);
+            rows.stream().filter(row -> row.deletedAt() == null).map(row -> views.listed(row, beside)).forEach(each);
         }
     }
 }
