@@ -126,7 +126,7 @@ public final class HostParts {
                 new ConnectionChange(lookup, usable, sealing, kek, chain, clock, views, wanted),
                 removal,
                 new ConnectionTimeline(database, lookup, cursors));
-        accounts = new StoredAccounts(database, new AccountRecords(vault), chain, clock);
+        accounts = new StoredAccounts(database, new AccountRecords(vault), cursors, chain, clock);
         connectedRows = new ConnectedRows(lookup, availability, lift, sealing, kek, clock);
         use = new ProviderUse(
                 usable, check, uses, new TestNotes(lookup, sealing, chain, clock), tokens.tokens, availability, lookup, views);

@@ -178,6 +178,9 @@ public interface StoreReader {
     /** An account's description. */
     Optional<OAuthRows.AccountRow> findAccount(String id);
 
+    /** Ids of the accounts that are described or have a connection that is not deleted, in order; {@code afterId} is empty at first. */
+    List<String> listAccounts(String afterId, int limit);
+
     /** How many connections an account has, deleted ones left out. */
     long countConnectionsOfAccount(String account);
 }

@@ -98,6 +98,7 @@ final class Json {
         add(module, Steps.StepView.class, StepBodies::step);
         add(module, Steps.Use.class, StepBodies::use);
         add(module, Accounts.AccountView.class, StepBodies::account);
+        add(module, Accounts.Listed.class, StepBodies::listed);
         add(module, Page.class, Bodies::page);
         add(module, Secret.class, (json, secret) -> {
             throw new IOException("a secret is not written here");

@@ -30,6 +30,7 @@ final class Routes implements AutoCloseable {
                 new OAuthClientsResource(host),
                 new StepsResource(host, streamed, rate),
                 new AccountsResource(host),
+                new AccountListResource(host),
                 new CallbackDoctorResource(host),
                 new BundlesResource(host),
                 new FeaturesResource(host),

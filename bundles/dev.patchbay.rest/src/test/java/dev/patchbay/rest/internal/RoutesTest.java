@@ -290,6 +290,13 @@ public class RoutesTest {
     }
 
     @Test
+    public void accountsAreListedWithTheNumberOfTheirConnections() throws Exception {
+        assertAnswer(200, "{\"items\":[{\"id\":\"acme\",\"label\":\"acme\",\"branding\":{},\"notRequired\":[],\"connections\":7}],"
+                + "\"next\":\"n\"}", host.get("/api/v1/accounts?q=ac&limit=3&cursor=x"));
+        assertNoted("accounts Query[words=ac, limit=3, cursor=x]");
+    }
+
+    @Test
     public void theAuditIsListedAndVerified() throws Exception {
         assertAnswer(200, "{\"items\":[{\"seq\":7,\"at\":\"2026-01-02T03:04:05Z\",\"caller\":\"key_1\",\"callerLabel\":\"tests\","
                 + "\"address\":\"127.0.0.1\",\"action\":\"connection.create\",\"subject\":\"con_1\",\"account\":\"acme\","

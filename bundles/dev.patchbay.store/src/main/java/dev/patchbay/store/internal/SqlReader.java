@@ -307,6 +307,11 @@ class SqlReader implements StoreReader {
     }
 
     @Override
+    public List<String> listAccounts(String afterId, int limit) {
+        return accounts.list(afterId, limit);
+    }
+
+    @Override
     public Map<String, Long> countSteps(Collection<String> connections) {
         return steps.count(connections);
     }
