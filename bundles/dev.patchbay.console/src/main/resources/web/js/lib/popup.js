@@ -25,6 +25,18 @@ async function openWindow(url) {
   }
 }
 
+/** Closes the window where it is this page's to close: one of another origin says itself that it can be closed. */
+function close(opened) {
+  try {
+    if (opened?.location.href) {
+      opened.close();
+    }
+  } catch {
+    /* it shows a page of another origin, as where this page is embedded in a product */
+    return;
+  }
+}
+
 /** Whether a sign-in came to an end between two looks at a connection. */
 export function isDone(before, now) {
   const waits = (one) => one.status === 'pending' || one.status === 'reconnect';
@@ -100,7 +112,7 @@ export async function openConnect(url, { id = null, before = null, find = null, 
   try {
     const connection = await (find ? watch(find, { signal }) : watchConnection(id, { before, signal }));
     if (connection) {
-      opened?.close();
+      close(opened);
       onDone?.(connection);
     }
     return connection;

@@ -10,7 +10,7 @@ import { withErrors } from '../lib/problems.js';
 import { go, link } from '../lib/router.js';
 import { accountLabel, isOperator, may } from '../lib/state.js';
 import { hasText, t } from '../lib/texts.js';
-import { OWN } from './client-choice.js';
+import { ANY, OWN } from './client-choice.js';
 import './field-form.js';
 import './sign-in-window.js';
 import './test-run.js';
@@ -97,7 +97,7 @@ export class AddForm extends Part {
   }
 
   body(step = null) {
-    const client = needsClient(this.way) ? { client: this.client } : {};
+    const client = needsClient(this.way) && this.client !== ANY ? { client: this.client } : {};
     return {
       account: this.account, provider: this.definition.id, method: this.way.id, label: this.name().trim(),
       values: this.form().values(), ...client, ...step,
@@ -130,8 +130,7 @@ export class AddForm extends Part {
     try {
       await deed();
     } catch (problem) {
-      this.problem = problem;
-      await this.toFault();
+      await this.refused(problem);
     } finally {
       this.busy = null;
     }
@@ -195,11 +194,23 @@ export class AddForm extends Part {
     const asked = this.client === OWN ? null : this.body();
     this.querySelector('pb-sign-in-window').begin({
       account: this.account, provider: this.definition.id, app: this.definition.label, step: this.step, automatic: this.label === null,
-      make: asked ? () => this.create(asked) : null,
+      make: asked ? () => this.create(asked) : null, any: this.client === ANY,
     });
   }
 
+  waits(on) {
+    this.signingIn = on;
+    if (!on) {
+      /* what was made for it is gone, so the next one is another */
+      this.saved = null;
+    }
+  }
+
+  /** Who is signed out signs in above the page, and then does it again. */
   async refused(problem) {
+    if (problem.status === 401) {
+      return;
+    }
     this.problem = problem;
     await this.toFault();
   }
@@ -217,7 +228,7 @@ export class AddForm extends Part {
           ${needsPerson(way) ? this.scopes() : nothing}
         </div>
         <pb-test-run></pb-test-run>
-        <pb-sign-in-window .provider=${this.definition.id} @waiting=${(event) => (this.signingIn = event.detail)} @connected=${(event) => this.finish(event.detail)}
+        <pb-sign-in-window .provider=${this.definition.id} @waiting=${(event) => this.waits(event.detail)} @connected=${(event) => this.finish(event.detail)}
           @refused=${(event) => this.refused(event.detail)}></pb-sign-in-window>
         <div tabindex="-1" data-trouble>${trouble(this.strays(), this.problem && !this.problem.errors?.length ? () => this.next() : null)}</div>
         ${this.signingIn ? nothing : this.buttons()}

@@ -166,7 +166,11 @@ export class Catalogue extends Part {
       return html`<a href=${link('add', { ...this.parameters, category: id, q: this.q })} aria-current=${here ? 'true' : nothing}
         @click=${(event) => this.narrow(event, id)}>${icon(here ? 'jack-ready' : 'jack-empty')}${name}<span class="num">${t('count', { n: count })}</span></a>`;
     };
-    return html`<nav class="cats" aria-label=${t('add.categories')}>${entry(null, t('all'), found.length)}
+    const option = (id) => html`<option value=${id} ?selected=${this.category === id}>${categoryName(id)} (${t('count', { n: counts.get(id) })})</option>`;
+    return html`<label class="cats-small body"><span class="label">${t('add.categories')}</span>
+      <select @change=${(event) => this.narrow(event, event.target.value || null)}>
+        <option value="" ?selected=${!this.category}>${t('all')} (${t('count', { n: found.length })})</option>${names.map(option)}${counts.has(GENERIC) ? option(GENERIC) : nothing}</select></label>
+      <nav class="cats" aria-label=${t('add.categories')}>${entry(null, t('all'), found.length)}
       ${names.map((id) => entry(id, categoryName(id), counts.get(id)))}
       ${counts.has(GENERIC) ? entry(GENERIC, categoryName(GENERIC), counts.get(GENERIC)) : nothing}</nav>`;
   }

@@ -16,10 +16,12 @@ import { trouble } from './trouble.js';
 
 /** What stands for a client that the person brings to the connect page. */
 export const OWN = 'own';
+/** What stands for the one there is, where this session may not see which there are; the connect page asks where there are several. */
+export const ANY = 'any';
 
 /**
  * `definition` and `method`, localised; `account`: whose connection it is to be; `chosen`: the id of a client. Tells `chosen`
- * with an id, with `own` for one that the person brings to the connect page, or with null.
+ * with an id, with `own` for one that the person brings to the connect page, with `any`, or with null.
  */
 export class ClientChoice extends Part {
   static properties = {
@@ -42,7 +44,11 @@ export class ClientChoice extends Part {
     if (changed.has('account') || changed.has('method')) {
       this.making = false;
       this.begun = null;
-      this.load();
+      if (isOperator()) {
+        this.load();
+      } else {
+        queueMicrotask(() => this.choose(ANY));
+      }
     }
   }
 
@@ -121,6 +127,9 @@ export class ClientChoice extends Part {
     try {
       await deed();
     } catch (problem) {
+      if (problem.status === 401) {
+        return;
+      }
       this.problem = problem;
       const form = this.querySelector('pb-field-form');
       if (!(form && (await form.goToFault()))) {
@@ -134,6 +143,9 @@ export class ClientChoice extends Part {
   template() {
     if (this.making) {
       return this.setUp();
+    }
+    if (this.chosen === ANY) {
+      return this.error ? html`<p class="err" role="alert">${this.error}</p>` : nothing;
     }
     if (!this.clients) {
       return html`<div class="field"><p class="label">${t('client')}</p>${this.problem ? trouble(this.problem, () => this.load())
@@ -149,7 +161,7 @@ export class ClientChoice extends Part {
     }
     return html`<div class="field"><label for="client">${t('client')}</label>
       <select id="client" aria-describedby="client-help" aria-invalid=${this.error ? 'true' : nothing} @change=${(event) => this.choose(event.target.value)}>
-        ${whole.map((one) => html`<option value=${one.id} ?selected=${one.id === this.chosen}>${one.label}</option>`)}
+        ${whole.map((one) => html`<option value=${one.id} ?selected=${one.id === this.chosen}>${one.label} · ${one.account ? accountLabel(one.account) : t('account.all')}</option>`)}
         <option value=${OWN} ?selected=${this.chosen === OWN}>${t('client.own')}</option></select>
       ${this.error ? html`<p class="err">${this.error}</p>` : nothing}
       <p class="help" id="client-help">${this.chosen === OWN ? t('client.own.how', { app: this.definition.label })

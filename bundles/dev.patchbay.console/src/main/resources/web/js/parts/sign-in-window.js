@@ -51,18 +51,31 @@ export class SignInWindow extends Part {
 
   /** The connection is made first, so that its id is known before anybody signs in; a step is bound once it is connected. */
   async link() {
-    const { account, provider, step, make } = this.asked;
-    if (make && !this.asked.id) {
-      const made = await make();
+    const { account, provider, step } = this.asked;
+    const made = this.asked.id ? null : await this.made();
+    if (made) {
       this.asked = { ...this.asked, id: made.id, label: made.label, before: { status: made.status, updatedAt: made.updatedAt } };
     } else if (!this.asked.id && this.asked.newest === undefined) {
-      this.asked.newest = (await newest(this.asked, 1))[0]?.id ?? null;
+      this.asked = { ...this.asked, newest: (await newest(this.asked, 1))[0]?.id ?? null };
     }
     const { data } = await send('POST', 'api/v1/connect-sessions', { body: { account, provider, connection: this.asked.id ?? null, ...step } });
     const { make: _, ...plain } = this.asked;
     rememberSignIn(plain);
     this.endAt(data.expiresAt);
     return data.url;
+  }
+
+  /** The connection, or null where the connect page has to ask which OAuth client it is to have. */
+  async made() {
+    const { make, any } = this.asked;
+    try {
+      return (await make?.()) ?? null;
+    } catch (problem) {
+      if (any && problem.errors?.length && problem.errors.every((error) => error.field === 'client')) {
+        return null;
+      }
+      throw problem;
+    }
   }
 
   open(url) {
