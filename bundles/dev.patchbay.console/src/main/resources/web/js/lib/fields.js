@@ -40,7 +40,11 @@ export function bare(field, text) {
     rest = rest.slice(prefix.length);
   }
   const end = suffix && rest.endsWith('/') ? rest.slice(0, -1) : rest;
-  return suffix && end.toLowerCase().endsWith(suffix.toLowerCase()) ? end.slice(0, end.length - suffix.length) : rest;
+  if (!suffix || !end.toLowerCase().endsWith(suffix.toLowerCase())) {
+    return rest;
+  }
+  /* an address from the browser's bar has its scheme before it */
+  return end.slice(0, end.length - suffix.length).replace(prefix ? /^$/ : /^https?:\/\//i, '');
 }
 
 /** What the text of an input means; undefined where it is empty. */
@@ -123,7 +127,7 @@ function shape(field, text) {
     return { code: 'too-long', count: most };
   }
   if ((field.multiLine ? LINES : NO_LINES).test(text)) {
-    return { code: field.multiLine ? 'characters' : 'one-line' };
+    return { code: !field.multiLine && text.includes('\n') ? 'one-line' : 'characters' };
   }
   const pattern = patternOf(field);
   if (pattern && text.length <= LONGEST_MATCHED && !pattern.test(text)) {

@@ -54,6 +54,13 @@ export function fieldsOf(method, scope = 'connection') {
   return [...standard.filter((field) => !(method.fields ?? []).some((one) => one.name === field.name)), ...own];
 }
 
+/** Whether values of a connection decide where its OAuth client's secret goes, so that a client can be of one account only. */
+export function clientIsOfOneAccount(method) {
+  const own = new Set(fieldsOf(method).map((field) => field.name));
+  const texts = Object.values(method.auth ?? {}).filter((value) => typeof value === 'string');
+  return texts.some((text) => [...text.matchAll(/\{(\w+)\}/g)].some(([, name]) => own.has(name)));
+}
+
 /** The scopes a sign-in asks for, as far as the definition itself says. */
 export const scopesOf = (method) => [...(method.auth?.scopes ?? []), ...(method.auth?.optionalScopes ?? [])];
 

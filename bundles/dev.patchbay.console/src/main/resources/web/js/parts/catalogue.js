@@ -194,7 +194,7 @@ export class Catalogue extends Part {
 
   fault() {
     return this.failed
-      ? html`<div class="body" tabindex="-1" data-failed><h3>${t('add.install.failed', { name: this.failed.app.label })}</h3>
+      ? html`<div class="body" tabindex="-1" data-failed><h2>${t('add.install.failed', { name: this.failed.app.label })}</h2>
           ${trouble(this.failed.problem, () => this.install(this.failed.app))}</div>` : nothing;
   }
 

@@ -7,7 +7,7 @@ import { copy } from '../lib/deeds.js';
 import { define, html, nothing, Part } from '../lib/element.js';
 import { guide } from '../lib/guide.js';
 import { icon } from '../lib/icons.js';
-import { halves } from '../lib/methods.js';
+import { clientIsOfOneAccount, halves } from '../lib/methods.js';
 import { withErrors } from '../lib/problems.js';
 import { accountLabel, isOperator, may, state } from '../lib/state.js';
 import { t } from '../lib/texts.js';
@@ -54,7 +54,7 @@ export class ClientChoice extends Part {
 
   /** An account's own clients can be changed by whoever may write there, those of all accounts by administrators. */
   mayMake() {
-    return isOperator() && (may('write') || this.mayShare());
+    return isOperator() && (may('write') || (this.mayShare() && !clientIsOfOneAccount(this.method)));
   }
 
   mayShare() {
@@ -133,7 +133,7 @@ export class ClientChoice extends Part {
       this.problem = problem;
       const form = this.querySelector('pb-field-form');
       if (!(form && (await form.goToFault()))) {
-        await this.focusOn('[data-trouble]');
+        await this.focusOn(!form && problem.of?.('label') ? '#client-label' : '[data-trouble]');
       }
     } finally {
       this.busy = false;
@@ -178,8 +178,16 @@ export class ClientChoice extends Part {
       ${this.mayMake() ? nothing : html`<p class="help">${t('client.ask')}</p>`}</section>`;
   }
 
+  /** This stands within the form of the connection, which Enter would send. */
+  enter(event) {
+    if (event.key === 'Enter' && event.target.matches('input:not([type=checkbox])')) {
+      event.preventDefault();
+      this[this.begun ? 'finish' : 'begin']();
+    }
+  }
+
   setUp() {
-    return html`<section class="needs" aria-labelledby="make-h"><h2 id="make-h">${t('client.make')}</h2>
+    return html`<section class="needs" aria-labelledby="make-h" @keydown=${this.enter}><h2 id="make-h">${t('client.make')}</h2>
       <p>${t('client.make.why', { app: this.definition.label })}</p>
       ${this.begun ? this.values() : this.name()}
       ${this.problem ? html`<div tabindex="-1" data-trouble>${trouble(this.strays(), this.problem.errors.length ? null : () => (this.begun ? this.finish() : this.begin()))}</div>` : nothing}
@@ -193,14 +201,16 @@ export class ClientChoice extends Part {
   /** The problem without what stands beside a field. */
   strays() {
     const form = this.querySelector('pb-field-form');
-    return withErrors(this.problem, form ? form.strays(this.problem.errors) : this.problem.errors);
+    return withErrors(this.problem, form ? form.strays(this.problem.errors) : this.problem.errors.filter((one) => one.field !== 'label'));
   }
 
   name() {
+    const problem = this.problem?.of?.('label');
     return html`<div class="field"><label for="client-label">${t('name')}</label>
-        <input id="client-label" data-first .value=${this.definition.label} maxlength="128" aria-describedby="client-label-help">
-        <p class="help" id="client-label-help">${t('client.name.how')}</p></div>
-      ${this.mayShare() ? html`<div class="field tick"><input type="checkbox" id="client-shared" checked>
+        <input id="client-label" data-first .value=${this.definition.label} maxlength="128" aria-invalid=${problem ? 'true' : nothing}
+          aria-describedby="client-label-help ${problem ? 'client-label-why' : ''}">
+        ${problem ? html`<p class="err" id="client-label-why">${problem}</p>` : nothing}<p class="help" id="client-label-help">${t('client.name.how')}</p></div>
+      ${this.mayShare() && !clientIsOfOneAccount(this.method) ? html`<div class="field tick"><input type="checkbox" id="client-shared" checked>
         <label for="client-shared">${t('client.share')}</label></div>` : nothing}`;
   }
 
