@@ -203,6 +203,7 @@ export class AddForm extends Part {
     if (!on) {
       /* what was made for it is gone, so the next one is another */
       this.saved = null;
+      this.focusOn('[data-next]');
     }
   }
 

@@ -1,5 +1,5 @@
 /* A sign-in under way in a small window: what this page shows meanwhile, also after a reload. */
-import { get, query, send } from '../lib/api.js';
+import { get, Problem, query, send } from '../lib/api.js';
 import { copy } from '../lib/deeds.js';
 import { define, html, nothing, Part } from '../lib/element.js';
 import { icon } from '../lib/icons.js';
@@ -28,7 +28,12 @@ export class SignInWindow extends Part {
 
   disconnectedCallback() {
     super.disconnectedCallback();
+    clearTimeout(this.timer);
     this.ending?.abort();
+    if (this.stage) {
+      /* who goes elsewhere finds the connection in the list; only a reload comes back to the wait */
+      rememberSignIn(null);
+    }
   }
 
   firstUpdated() {
@@ -36,6 +41,7 @@ export class SignInWindow extends Part {
     if (kept && kept.provider === this.provider) {
       this.asked = kept;
       this.wait('again');
+      this.endAt(kept.expiresAt);
       this.run((signal) => watch(() => this.found(), { signal }));
     }
   }
@@ -60,7 +66,7 @@ export class SignInWindow extends Part {
     }
     const { data } = await send('POST', 'api/v1/connect-sessions', { body: { account, provider, connection: this.asked.id ?? null, ...step } });
     const { make: _, ...plain } = this.asked;
-    rememberSignIn(plain);
+    rememberSignIn({ ...plain, expiresAt: data.expiresAt });
     this.endAt(data.expiresAt);
     return data.url;
   }
@@ -80,6 +86,7 @@ export class SignInWindow extends Part {
 
   open(url) {
     this.wait('window');
+    this.focusOn('[data-waits]');
     this.run((signal) => openConnect(url, {
       signal, find: () => this.found(),
       onBlocked: (address) => Object.assign(this, { stage: 'blocked', url: address }),
@@ -132,8 +139,9 @@ export class SignInWindow extends Part {
       Object.assign(this, { stage: 'broken', problem });
       return;
     }
+    const gone = this.asked.id && problem.status === 404;
     this.end();
-    this.tell('refused', problem);
+    this.tell('refused', gone ? new Problem(404, { detail: t('sign-in-at.gone') }) : problem);
   }
 
   /** A connection that nobody named is called after the account at the app. */
@@ -148,7 +156,7 @@ export class SignInWindow extends Part {
 
   endAt(instant) {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.stage && this.ending && (this.stage = 'ended'), new Date(instant) - Date.now());
+    this.timer = setTimeout(() => this.stage && (this.stage = 'ended'), Math.max(0, new Date(instant) - Date.now()));
   }
 
   end() {
@@ -175,7 +183,7 @@ export class SignInWindow extends Part {
       return html`<div role="status"></div>`;
     }
     const { app, step } = this.asked;
-    return html`<div role="status"><section class="result is-hanging"><h2>${icon('jack-pending')}${t('sign-in-at', { app })}</h2>
+    return html`<div role="status"><section class="result is-hanging" tabindex="-1" data-waits><h2>${icon('jack-pending')}${t('sign-in-at', { app })}</h2>
         <p>${this.problem ? sentence(this.problem) : t(`sign-in-at.${this.stage}`, { app })}</p>
         ${step ? html`<p class="muted">${t('sign-in-at.step', step)}</p>` : nothing}</section></div>
       <div class="form-foot">${this.url
