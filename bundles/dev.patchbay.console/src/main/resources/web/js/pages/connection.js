@@ -32,6 +32,13 @@ class ConnectionPage extends Part {
     tested: { state: true }, testProblem: { state: true }, eventsProblem: { state: true }, reading: { state: true },
   };
 
+  connectedCallback() {
+    super.connectedCallback();
+    /* somebody comes back from a sign-in that this page does not wait for, since it was opened by hand or before a reload */
+    this.back = () => !this.mode && ['pending', 'reconnect'].includes(this.one?.status) && this.load();
+    addEventListener('focus', this.back);
+  }
+
   willUpdate(changed) {
     if (changed.has('connection')) {
       Object.assign(this, {
@@ -49,6 +56,7 @@ class ConnectionPage extends Part {
 
   disconnectedCallback() {
     super.disconnectedCallback();
+    removeEventListener('focus', this.back);
     document.title = 'Patchbay';
   }
 
@@ -191,7 +199,8 @@ class ConnectionPage extends Part {
         ${this.problem ? nothing : html`<p class="muted" role="status">${t('loading')}</p>`}`;
     }
     return html`${this.crumb()}${this.head()}${trouble(this.problem, () => this.load())}${this.warned()}
-      <pb-connection-banner .one=${this.one} .app=${this.app().label} .uses=${this.uses?.length ?? 0}
+      <pb-connection-banner .one=${this.one} .app=${this.app().label} .uses=${this.uses?.length ?? 0} .calm=${this.mode === 'edit'}
+        .why=${this.events.find((event) => event.type === 'connection.refresh-failed')?.detail.reason ?? null}
         @moved=${() => this.moved()} @test=${() => this.test()}></pb-connection-banner>
       ${this.one.deletedAt ? nothing : this.body()}`;
   }
@@ -243,7 +252,7 @@ class ConnectionPage extends Part {
           ? html`<pb-connection-edit .one=${one} .etag=${etag} .provider=${app} .method=${method}
               @saved=${this.edited} @closed=${() => this.close('edit')}></pb-connection-edit>`
           : html`<pb-connection-login .one=${one} .etag=${etag} .method=${method} .events=${this.events}
-              .editable=${may('write') && one.status !== 'unavailable'} .usable=${may('use') && one.status !== 'unavailable'}
+              .editable=${may('write') && one.status !== 'unavailable'} .usable=${may('use') && ['ready', 'failing'].includes(one.status)}
               @saved=${(event) => this.saved(event.detail)} @moved=${() => this.load()}></pb-connection-login>`}</section>
         ${this.testing()}${this.how(method)}
       </div><div>

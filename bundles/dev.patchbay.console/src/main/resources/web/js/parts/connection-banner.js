@@ -11,10 +11,14 @@ import { hasText, parts, t } from '../lib/texts.js';
 import { time } from '../lib/times.js';
 import { trouble } from './trouble.js';
 
-/** `one`, `app`: the app's label, `uses`: how many steps use it. Tells `moved` when the connection may have changed. */
+/**
+ * `one`, `app`: the app's label, `uses`: how many steps use it, `calm`: the page's next thing to do is another, `why`: the
+ * reason of the last failure. Tells `moved` when the connection may have changed, and `test`.
+ */
 export class ConnectionBanner extends Part {
   static properties = {
-    one: { attribute: false }, app: {}, uses: { type: Number }, busy: { state: true }, problem: { state: true }, blocked: { state: true },
+    one: { attribute: false }, app: {}, uses: { type: Number }, calm: { type: Boolean }, why: {},
+    busy: { state: true }, problem: { state: true }, blocked: { state: true },
   };
 
   constructor() {
@@ -100,7 +104,7 @@ export class ConnectionBanner extends Part {
   connecting(title, text = this.one.reason ?? '') {
     const going = ['connect', 'closed'].includes(this.busy);
     return this.draw('jack-reconnect', title, html`${text} ${this.waits()} ${t('connection.banner.keeps')} ${this.going()}`, may('sessions')
-      ? html`<button class="btn btn-go" type="button" @click=${this.reconnect}>${going ? t('connection.connect.again')
+      ? html`<button class="btn ${this.calm ? '' : 'btn-go'}" type="button" @click=${this.reconnect}>${going ? t('connection.connect.again')
           : this.one.status === 'reconnect' ? t('connection.reconnect') : t('connection.connect', { app: this.app })}</button>
         ${going ? html`<button class="btn" type="button" @click=${this.stop}>${t('connection.connect.stop')}</button>`
           : html`<button class="btn" type="button" @click=${this.owner}>${icon('link')}${t('connection.link.owner')}</button>`}` : nothing);
@@ -119,8 +123,8 @@ export class ConnectionBanner extends Part {
   }
 
   failing() {
-    const reason = this.one.lastTest?.passed === false ? this.one.lastTest.reason : null;
-    const what = hasText(`reason.${reason}`) ? t(`reason.${reason}`) : t('connection.banner.failing.how');
+    const advice = `reason.${this.why}`;
+    const what = t(hasText(advice) ? advice : 'connection.banner.failing.how');
     const client = this.one.oauth?.client;
     return this.draw('jack-failing', t('connection.banner.failing', { app: this.app }), html`${this.one.reason} ${this.waits()} ${what}`,
       html`<button class="btn" type="button" @click=${() => this.tell('test')}>${t('connection.test.again')}</button>

@@ -142,7 +142,7 @@ export class ConnectionLogin extends Part {
     }
     const renews = this.method?.auth?.kind !== 'oauth1' && this.usable && (oauth.granted || expiresAt);
     return html`${oauth.appAccount ? html`<dt>${t('connection.signed-in-as')}</dt><dd>${oauth.appAccount}</dd><dd class="do"></dd>` : nothing}
-      ${oauth.client ? html`<dt>${t('connection.client')}</dt><dd>${this.client
+      ${oauth.client && isOperator() ? html`<dt>${t('connection.client')}</dt><dd>${this.client
         ? html`<a href=${link('clients', oauth.client)}>${this.client.label}</a>` : html`<span class="code">${oauth.client}</span>`}</dd><dd class="do"></dd>` : nothing}
       ${oauth.granted || expiresAt ? html`<dt>${t('connection.token')}</dt><dd><span class="mask">${icon('lock')}<span class="dots" aria-hidden="true">••••••••</span>${t('connection.set')}</span>
         <span class="muted small">${expiresAt ? html`${t(new Date(expiresAt) > new Date() ? 'connection.token.ends' : 'connection.token.ended')} ${time(expiresAt)}` : t('connection.token.endless')}</span></dd>

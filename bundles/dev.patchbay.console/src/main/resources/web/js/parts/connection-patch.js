@@ -37,10 +37,7 @@ export class ConnectionPatch extends Part {
   }
 
   updated() {
-    const cables = this.querySelector('.cables.is-uses');
-    if (cables) {
-      cables.style.height = `${Math.max(1, this.shown().length) * ROW}px`;
-    }
+    this.querySelector('.cables.is-uses').style.setProperty('--cables', `${Math.max(1, this.shown().length) * ROW}px`);
   }
 
   /** Forgets the step; taking it back binds it anew, for the same app. */

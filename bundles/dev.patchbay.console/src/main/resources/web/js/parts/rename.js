@@ -60,7 +60,7 @@ export class Rename extends Part {
       <label class="vh" for="rename">${t('name')}</label>
       <input id="rename" .defaultValue=${this.first} maxlength="128" autocomplete="off" aria-invalid=${this.problem ? 'true' : nothing}
         aria-describedby=${this.problem ? 'rename-why' : nothing}>
-      <button class="btn btn-go" type="submit">${this.busy ? t('connection.saving') : t('connection.rename.save')}</button>
+      <button class="btn" type="submit">${this.busy ? t('connection.saving') : t('connection.rename.save')}</button>
       <button class="btn" type="button" @click=${() => this.tell('closed')}>${t('cancel')}</button>
       ${this.problem ? html`<p class="err" id="rename-why" role="alert">${this.why()}</p>` : nothing}</form>`;
   }

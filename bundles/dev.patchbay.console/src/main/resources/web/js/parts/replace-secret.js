@@ -88,7 +88,7 @@ export class ReplaceSecret extends Part {
         @keydown=${(event) => { if (event.key === 'Escape') { event.stopPropagation(); this.close(); } }}>
       ${this.control()}
       ${this.problem ? html`<p class="err" id="replace-why" role="alert">${this.fault() || sentence(this.problem)}</p>` : nothing}
-      <div class="actions"><button class="btn btn-s btn-go" type="submit">${this.busy ? t('connection.saving') : t('connection.replace.save')}</button>
+      <div class="actions"><button class="btn btn-s" type="submit">${this.busy ? t('connection.saving') : t('connection.replace.save')}</button>
         <button class="btn btn-s" type="button" @click=${this.close}>${t('cancel')}</button></div></form>`;
   }
 }
