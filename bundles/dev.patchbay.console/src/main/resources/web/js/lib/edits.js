@@ -14,40 +14,39 @@ export async function fetchConnection(id) {
 
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
-/** The names of what a person may have changed since: fields, and `label`. A replaced secret is known from the timeline only. */
-async function changes(seen, now) {
-  const names = new Set([...Object.keys(seen.values), ...Object.keys(now.values)]
-    .filter((name) => !same(seen.values[name], now.values[name])));
-  if (seen.label !== now.label) {
-    names.add('label');
-  }
-  const { items } = await get(path(seen.id, '/events?limit=50'));
-  items.filter((event) => CHANGES.includes(event.type) && event.at > seen.updatedAt)
-    .flatMap((event) => (event.detail.fields ?? '').split(' ')).filter(Boolean)
-    .forEach((name) => names.add(name));
-  return [...names];
+/** The names of what a person changed since: fields, and `label`. A replaced secret is known from the timeline only. */
+function changes(seen, now, events) {
+  const values = [...Object.keys(seen.connection.values), ...Object.keys(now.values)]
+    .filter((name) => !same(seen.connection.values[name], now.values[name]));
+  const label = seen.connection.label === now.label ? [] : ['label'];
+  const edited = events.filter((event) => CHANGES.includes(event.type) && event.at > (seen.since ?? seen.connection.updatedAt))
+    .flatMap((event) => (event.detail.fields ?? '').split(' ').filter(Boolean));
+  return [...new Set([...label, ...values, ...edited])];
 }
 
 /**
- * Saves an edit. A test or a fresh token also makes a newer version: then it is saved on top of that without asking. Gives
- * `{ connection, etag }`.
+ * Saves an edit of what was `seen`: `{ connection, etag, since }`, the last being the time of the newest entry of its timeline
+ * then. A test or a fresh token also makes a newer version: then it is saved on top of that without asking, and so it is
+ * where nothing changed that `concerns(name)`. Gives `{ connection, etag }`.
  *
- * @throws Problem; one with status 412 has `now`, `{ connection, etag }`, and `changed`, the names of what somebody changed
+ * @throws Problem; one with status 412 has `now`, like `seen`, and `changed`, the names of what somebody changed
  */
-export async function saveEdit(seen, etag, body, tries = TRIES) {
+export async function saveEdit(seen, body, { concerns = () => true, tries = TRIES } = {}) {
   try {
-    const { data, etag: next } = await send('PATCH', path(seen.id), { body, headers: { 'If-Match': etag } });
-    return { connection: data, etag: next };
+    const { data, etag } = await send('PATCH', path(seen.connection.id), { body, headers: { 'If-Match': seen.etag } });
+    return { connection: data, etag };
   } catch (problem) {
     if (problem.status !== 412) {
       throw problem;
     }
-    problem.now = await fetchConnection(seen.id);
-    problem.changed = await changes(seen, problem.now.connection);
-    if (problem.changed.length || tries <= 1) {
-      throw problem;
+    const { id } = seen.connection;
+    const { items } = await get(path(id, '/events?limit=50'));
+    const now = { ...await fetchConnection(id), since: items[0]?.at ?? null };
+    const changed = changes(seen, now.connection, items).filter(concerns);
+    if (changed.length || tries <= 1) {
+      throw Object.assign(problem, { now, changed });
     }
-    return saveEdit(problem.now.connection, problem.now.etag, body, tries - 1);
+    return saveEdit(now, body, { concerns, tries: tries - 1 });
   }
 }
 

@@ -217,7 +217,7 @@ class ConnectionPage extends Part {
   head() {
     const { one, mode } = this;
     const name = mode === 'rename'
-      ? html`<h1 class="vh">${one.label}</h1><pb-rename .one=${one} .etag=${this.etag} @saved=${this.renamed} @closed=${() => this.close('rename')}></pb-rename>`
+      ? html`<h1 class="vh">${one.label}</h1><pb-rename .one=${one} .etag=${this.etag} .since=${this.events[0]?.at ?? null} @saved=${this.renamed} @closed=${() => this.close('rename')}></pb-rename>`
       : html`<h1 tabindex="-1">${one.label}</h1>`;
     return html`<div class="page-head">${tile(this.app(), true)}<div>${name}
         <p class="muted">${this.app().label} · <span class="code">${one.id}</span>
@@ -249,7 +249,7 @@ class ConnectionPage extends Part {
         .uses=${this.uses} .editable=${may('write')} @uses-changed=${() => { this.loadUses(); this.loadEvents(); }}></pb-connection-patch></section>
       <div class="cols"><div>
         <section class="panel" aria-labelledby=${this.mode === 'edit' ? 'edit-title' : 'login-title'}>${this.mode === 'edit'
-          ? html`<pb-connection-edit .one=${one} .etag=${etag} .provider=${app} .method=${method}
+          ? html`<pb-connection-edit .one=${one} .etag=${etag} .since=${this.events[0]?.at ?? null} .provider=${app} .method=${method}
               @saved=${this.edited} @closed=${() => this.close('edit')}></pb-connection-edit>`
           : html`<pb-connection-login .one=${one} .etag=${etag} .method=${method} .events=${this.events}
               .editable=${may('write') && one.status !== 'unavailable'} .usable=${may('use') && ['ready', 'failing'].includes(one.status)}

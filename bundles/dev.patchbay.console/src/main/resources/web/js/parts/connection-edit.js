@@ -6,10 +6,13 @@ import { t } from '../lib/texts.js';
 import './field-form.js';
 import { sentence } from './trouble.js';
 
-/** `one`, `etag`, `provider`, `method` as they are when it opens. Tells `saved` with `{ connection, etag }`, and `closed`. */
+/**
+ * `one`, `etag` and `since` (see saveEdit), `provider` and `method` are those of when it opens. Tells `saved` with
+ * `{ connection, etag, warnings }`, and `closed`.
+ */
 export class ConnectionEdit extends Part {
   static properties = {
-    one: { attribute: false }, etag: {}, provider: { attribute: false }, method: { attribute: false },
+    one: { attribute: false }, etag: {}, since: {}, provider: { attribute: false }, method: { attribute: false },
     seen: { state: true }, busy: { state: true }, problem: { state: true }, unchanged: { state: true },
   };
 
@@ -23,7 +26,7 @@ export class ConnectionEdit extends Part {
 
   willUpdate() {
     /* what is drawn comes from the moment it opened: a newer version must not move under the hand */
-    this.seen ??= { connection: this.one, etag: this.etag, values: this.one.values, label: this.one.label };
+    this.seen ??= { connection: this.one, etag: this.etag, since: this.since, values: this.one.values, label: this.one.label };
   }
 
   firstUpdated() {
@@ -52,7 +55,7 @@ export class ConnectionEdit extends Part {
     this.busy = true;
     this.problem = null;
     try {
-      const saved = await saveEdit(this.seen.connection, this.seen.etag, body);
+      const saved = await saveEdit(this.seen, body);
       this.tell('saved', { ...saved, warnings: saved.connection.warnings ?? [] });
     } catch (problem) {
       await this.refused(problem);

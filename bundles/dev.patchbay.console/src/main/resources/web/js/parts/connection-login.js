@@ -78,7 +78,8 @@ export class ConnectionLogin extends Part {
   secret(field, label) {
     const isSet = isMask(this.one.values[field.name]);
     if (this.replacing === field.name) {
-      return html`<dt>${label}</dt><dd class="is-open"><pb-replace-secret .one=${this.one} .etag=${this.etag} .field=${field} .label=${label}
+      return html`<dt>${label}</dt><dd class="is-open"><pb-replace-secret .one=${this.one} .etag=${this.etag}
+          .since=${this.events[0]?.at ?? null} .field=${field} .label=${label}
           @saved=${(event) => { event.stopPropagation(); this.saved(event, label); }} @closed=${this.close}></pb-replace-secret></dd><dd class="do"></dd>`;
     }
     const can = this.editable && field.scope !== 'captured';

@@ -22,13 +22,15 @@ const stepPath = (connection, use) =>
 export class ConnectionPatch extends Part {
   static properties = {
     one: { attribute: false }, app: { attribute: false }, who: {}, uses: { attribute: false }, editable: { type: Boolean },
-    all: { state: true }, problem: { state: true },
+    all: { state: true }, ends: { state: true }, tall: { state: true }, problem: { state: true },
   };
 
   constructor() {
     super();
     this.uses = null;
     this.all = false;
+    this.ends = [];
+    this.tall = ROW;
     this.problem = null;
   }
 
@@ -36,8 +38,38 @@ export class ConnectionPatch extends Part {
     return this.all ? this.uses ?? [] : (this.uses ?? []).slice(0, FEW);
   }
 
+  connectedCallback() {
+    super.connectedCallback();
+    this.watch = new ResizeObserver(() => this.measure());
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.watch.disconnect();
+  }
+
   updated() {
-    this.querySelector('.cables.is-uses').style.setProperty('--cables', `${Math.max(1, this.shown().length) * ROW}px`);
+    this.querySelector('.cables.is-uses').style.setProperty('--cables', `${this.height()}px`);
+    const list = this.querySelector('.patch-uses');
+    if (list && list !== this.list) {
+      this.watch.disconnect();
+      this.watch.observe(list);
+    }
+    this.list = list;
+  }
+
+  /** A cable ends where its step stands, however many lines that takes. */
+  measure() {
+    const top = this.list.getBoundingClientRect().top;
+    this.ends = [...this.list.children].map((step) => {
+      const { top: from, height } = step.getBoundingClientRect();
+      return Math.round(from - top + height / 2);
+    });
+    this.tall = Math.round(this.list.getBoundingClientRect().height);
+  }
+
+  height() {
+    return this.ends.length ? this.tall : ROW;
   }
 
   /** Forgets the step; taking it back binds it anew, for the same app. */
@@ -86,11 +118,10 @@ export class ConnectionPatch extends Part {
   }
 
   toSteps() {
-    const count = this.shown().length;
-    const middle = (count * ROW) / 2;
-    const paths = this.shown().map((_, i) => ROW * i + ROW / 2)
-      .map((y) => (y === middle ? `M0 ${middle}H100` : `M0 ${middle}C50 ${middle} 50 ${y} 100 ${y}`));
-    return html`<svg class="cables is-uses" viewBox="0 0 100 ${Math.max(1, count) * ROW}" preserveAspectRatio="none" aria-hidden="true">
+    const middle = this.height() / 2;
+    const paths = this.shown().map((_, i) => this.ends[i] ?? middle)
+      .map((y) => (Math.abs(y - middle) < 1 ? `M0 ${middle}H100` : `M0 ${middle}C50 ${middle} 50 ${y} 100 ${y}`));
+    return html`<svg class="cables is-uses" viewBox="0 0 100 ${this.height()}" preserveAspectRatio="none" aria-hidden="true">
       ${paths.map((d) => svg`<path class="k-live" d=${d}/>`)}</svg>`;
   }
 

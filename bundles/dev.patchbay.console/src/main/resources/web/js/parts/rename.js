@@ -4,9 +4,9 @@ import { define, html, nothing, Part } from '../lib/element.js';
 import { t } from '../lib/texts.js';
 import { sentence } from './trouble.js';
 
-/** `one` and `etag` as they are when it opens. Tells `saved` with `{ connection, etag }`, and `closed`. */
+/** `one`, `etag` and `since` are those of when it opens (see saveEdit). Tells `saved` with `{ connection, etag }`, and `closed`. */
 export class Rename extends Part {
-  static properties = { one: { attribute: false }, etag: {}, busy: { state: true }, problem: { state: true } };
+  static properties = { one: { attribute: false }, etag: {}, since: {}, busy: { state: true }, problem: { state: true } };
 
   constructor() {
     super();
@@ -15,7 +15,7 @@ export class Rename extends Part {
   }
 
   willUpdate() {
-    this.seen ??= { connection: this.one, etag: this.etag };
+    this.seen ??= { connection: this.one, etag: this.etag, since: this.since };
     this.first ??= this.one.label;
   }
 
@@ -37,7 +37,7 @@ export class Rename extends Part {
     this.busy = true;
     this.problem = null;
     try {
-      this.tell('saved', await saveEdit(this.seen.connection, this.seen.etag, { label: input.value }));
+      this.tell('saved', await saveEdit(this.seen, { label: input.value }, { concerns: (name) => name === 'label' }));
     } catch (problem) {
       this.seen = problem.now ?? this.seen;
       this.problem = problem;

@@ -5,10 +5,13 @@ import { icon } from '../lib/icons.js';
 import { t } from '../lib/texts.js';
 import { sentence } from './trouble.js';
 
-/** `one` and `etag` as they were seen, `field` of the definition, `label`. Tells `saved` with `{ connection, etag }`, and `closed`. */
+/**
+ * `one`, `etag` and `since` are those of when it opens (see saveEdit), `field` is one of the definition, with its `label`.
+ * Tells `saved` with `{ connection, etag }`, and `closed`.
+ */
 export class ReplaceSecret extends Part {
   static properties = {
-    one: { attribute: false }, etag: {}, field: { attribute: false }, label: {},
+    one: { attribute: false }, etag: {}, since: {}, field: { attribute: false }, label: {},
     shown: { state: true }, busy: { state: true }, problem: { state: true },
   };
 
@@ -21,7 +24,7 @@ export class ReplaceSecret extends Part {
 
   firstUpdated() {
     /* the version that was there when the typing began */
-    this.seen = { one: this.one, etag: this.etag };
+    this.seen = { connection: this.one, etag: this.etag, since: this.since };
     this.input().focus();
   }
 
@@ -50,12 +53,12 @@ export class ReplaceSecret extends Part {
     this.busy = true;
     this.problem = null;
     try {
-      const saved = await saveEdit(this.seen.one, this.seen.etag, { values: { [this.field.name]: input.value } });
+      const saved = await saveEdit(this.seen, { values: { [this.field.name]: input.value } });
       input.value = '';
       this.tell('saved', saved);
     } catch (problem) {
       if (problem.status === 412) {
-        this.seen = { one: problem.now.connection, etag: problem.now.etag };
+        this.seen = problem.now;
       }
       this.problem = problem;
       input.focus();
