@@ -164,7 +164,7 @@ class ConnectionPage extends Part {
     await this.load();
   }
 
-  async remove() {
+  async discard() {
     const deleted = await remove([this.one], () => (this.loaded = this.load()));
     if (deleted) {
       await this.loaded;
@@ -233,7 +233,7 @@ class ConnectionPage extends Part {
       ${usable && may('use') ? button('test', () => this.test()) : nothing}
       ${may('write') && this.mode !== 'rename' ? button('rename', () => (this.mode = 'rename')) : nothing}
       ${may('write') && status !== 'unavailable' && this.mode !== 'edit' ? button('edit', () => (this.mode = 'edit'), '', t('connection.edit')) : nothing}
-      ${may('write') ? button('delete', () => this.remove(), 'btn-danger') : nothing}</div>`;
+      ${may('write') ? button('delete', () => this.discard(), 'btn-danger') : nothing}</div>`;
   }
 
   warned() {
