@@ -2,7 +2,7 @@
 import { get, query, send } from './api.js';
 import { html, nothing } from './element.js';
 import { ask, say } from './notices.js';
-import { t } from './texts.js';
+import { parts, t } from './texts.js';
 import { time } from './times.js';
 import { sentence } from '../parts/trouble.js';
 
@@ -83,7 +83,7 @@ export async function goBack(bundle, label, count) {
   const { version, until } = bundle.rollback;
   const sure = await confirm(t('int.back.title', { name: label, version }),
     html`<p>${t('int.back.connections', { count })}</p><p>${t('int.back.values', { version })}</p>
-      <p class="muted">${t('int.back.then', { now: bundle.version })} ${t('int.back.until')} ${time(until)}.</p>`,
+      <p class="muted">${t('int.back.then', { now: bundle.version })} ${parts('int.back.until', { until: time(until) })}</p>`,
     { label: t('int.back.do', { version }), kind: 'go' });
   const done = sure && (await attempt(() => send('POST', bundlePath(bundle.symbolicName, '/rollback'))));
   if (done) {
@@ -97,7 +97,7 @@ export async function closeBack(bundle, label, count) {
   const { version, until } = bundle.rollback;
   const sure = await confirm(t('int.shut.title', { name: label, version }),
     html`<p>${t('int.shut.what', { version })} ${t('int.shut.values', { count })}</p>
-      <p class="muted">${t('int.shut.else')} ${time(until)}.</p>`,
+      <p class="muted">${parts('int.shut.else', { until: time(until) })}</p>`,
     { label: t('int.shut.do'), kind: 'destroy' });
   const done = sure && (await attempt(() => send('POST', bundlePath(bundle.symbolicName, '/close-rollback'))));
   if (done) {

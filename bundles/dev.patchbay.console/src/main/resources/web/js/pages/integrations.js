@@ -7,7 +7,7 @@ import { define, html, nothing, Part } from '../lib/element.js';
 import { icon } from '../lib/icons.js';
 import { forgetProviders, providers } from '../lib/providers.js';
 import { place, remember } from '../lib/router.js';
-import { t } from '../lib/texts.js';
+import { parts, t } from '../lib/texts.js';
 import { time } from '../lib/times.js';
 import '../parts/app-shelf.js';
 import '../parts/bundle-table.js';
@@ -62,6 +62,16 @@ class Integrations extends Part {
     return this.load();
   }
 
+  /** After a deed: where the row with the focus has gone, the list gets it. */
+  async settled() {
+    await this.changed();
+    await this.updateComplete;
+    await this.querySelector('pb-bundle-table')?.updateComplete;
+    if (document.activeElement === document.body) {
+      this.querySelector('.bundles h2')?.focus({ preventScroll: true });
+    }
+  }
+
   narrow(parts) {
     this.filter = { ...this.filter, ...parts };
     remember(this.filter);
@@ -89,7 +99,7 @@ class Integrations extends Part {
     const label = labelOf(bundle, this.names);
     const count = connectionsOf(bundle.providers, this.here.counts);
     const providerName = this.names.get(provider)?.label ?? provider;
-    const then = () => this.changed();
+    const then = () => this.settled();
     const deeds = {
       update: () => this.querySelector('pb-installer').choose(bundle),
       back: () => goBack(bundle, label, count),
@@ -107,8 +117,7 @@ class Integrations extends Part {
     const done = await deeds[name]();
     this.doing = false;
     if (done === true) {
-      await this.changed();
-      this.querySelector('.bundles h2')?.focus();
+      await this.settled();
     }
   }
 
@@ -119,7 +128,7 @@ class Integrations extends Part {
 
   removeFeature(feature) {
     const own = this.own(feature);
-    return removeFeature(feature, own, connectionsOf(own.flatMap((one) => one.providers), this.here.counts), () => this.changed());
+    return removeFeature(feature, own, connectionsOf(own.flatMap((one) => one.providers), this.here.counts), () => this.settled());
   }
 
   template() {
@@ -187,7 +196,7 @@ class Integrations extends Part {
     return html`<li><div><b>${feature.name || feature.id}</b> <span class="num muted">${feature.version}</span>
         <span class="sub code">${feature.id}</span></div>
       <p>${t('int.features.bundles', { count: feature.bundles.length - libraries })}${libraries ? `, ${t('int.features.libraries', { count: libraries })}` : ''}
-        <span class="muted">· ${t('int.features.since')} ${time(feature.installedAt)}</span></p>
+        <span class="muted">· ${parts('int.features.since', { when: time(feature.installedAt) })}</span></p>
       <button class="btn btn-s" type="button" aria-label=${t('int.remove.do', { name: feature.name || feature.id })}
         @click=${() => this.removeFeature(feature)}>${t('int.menu.remove')}</button></li>`;
   }

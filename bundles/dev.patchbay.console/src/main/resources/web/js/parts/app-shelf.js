@@ -24,12 +24,20 @@ const fits = (app, words) => {
 /** `apps` is what the API has; an app that was installed here keeps its place until the page is left. Tells `installed`. */
 export class AppShelf extends Part {
   static properties = {
-    apps: { attribute: false }, category: { state: true }, q: { state: true }, busy: { state: true }, got: { state: true }, trouble: { state: true },
+    apps: { attribute: false }, category: { state: true }, q: { state: true }, busy: { state: true }, got: { state: true },
   };
 
   constructor() {
     super();
     Object.assign(this, { apps: [], category: null, q: '', busy: new Set(), got: new Map() });
+  }
+
+  /** What can be installed again was removed since. */
+  willUpdate(changed) {
+    if (changed.has('apps')) {
+      const open = new Set(this.apps.map((app) => app.id));
+      this.got = new Map([...this.got].filter(([id]) => !open.has(id)));
+    }
   }
 
   /** What is shown: those that can be installed and those that were, in one order. */
@@ -64,11 +72,7 @@ export class AppShelf extends Part {
     }
     this.got = new Map([...this.got, ...apps.map((app) => [app.id, app])]);
     const path = pathOf(what, done.data);
-    const back = takeBack(path, label, () => {
-      this.got = new Map([...this.got].filter(([id]) => !apps.some((app) => app.id === id)));
-      this.tell('installed');
-    });
-    say(t('int.shelf.done', { name: label }), { undo: back });
+    say(t('int.shelf.done', { name: label }), { undo: takeBack(path, label, () => this.tell('installed')) });
     this.tell('installed');
     await this.updateComplete;
     this.querySelector(`[data-app="${CSS.escape(apps[0].id)}"] a`)?.focus();

@@ -25,17 +25,21 @@ function done({ result, what, report }, names) {
     <p class="nexts">${result.providers.map((id) => html`<a href=${link('add', id)}>${t('int.arrival.add', { name: names.get(id)?.label ?? id })}</a>`)}</p>`;
 }
 
+/* no answer, signed out, too much at once, not now: it may go the next time */
+const PASSING = [0, 401, 429, 502, 503];
+
 /** The installer's own sentences; the kind of problem stands at the end, to be copied. */
-const refused = (problem) => html`<div role="alert">
-  <p>${sentence(problem)}</p>
+const refused = (problem, again) => html`<div role="alert">
+  <p>${problem.status === 401 ? t('int.arrival.session') : sentence(problem)}</p>
   ${problem.errors.length ? html`<ul class="reasons">${problem.errors.map((error) => html`<li><code>${error.field}</code>: ${error.message}</li>`)}</ul>` : nothing}
-  <p class="muted">${problem.title} ${problem.type ? html`<code>${problem.type}</code>` : nothing}</p></div>`;
+  <p class="muted">${problem.title} ${problem.type ? html`<code>${problem.type}</code>` : nothing}</p>
+  ${again && PASSING.includes(problem.status) ? html`<button class="btn btn-s" type="button" @click=${again}>${t('retry')}</button>` : nothing}</div>`;
 
 function why(one, names) {
   switch (one.step) {
     case 'sending': return one.total ? sending(one) : nothing;
     case 'done': return done(one, names);
-    case 'refused': return refused(one.problem);
+    case 'refused': return refused(one.problem, one.again);
     case 'left': case 'stopped': return html`<p>${t('int.offer.nothing-changed')}</p>`;
     default: return nothing;
   }

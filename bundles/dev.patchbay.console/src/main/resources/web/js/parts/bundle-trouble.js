@@ -27,6 +27,27 @@ const ADVICE = [
   [/belongs to/, 'int.advice.owned'],
 ];
 
+/* the same in the reader's language, where the installer's sentence is one of these */
+const WHYS = [
+  [/SHA-256 ([0-9a-f]{64}) is not pinned/, 'int.why.digest', ['digest']],
+  [/^Its record in the database was changed/, 'int.why.record', []],
+  [/^Its stored bytes are not/, 'int.why.bytes', []],
+  [/provides the package ([\w.]+) in version ([^.]+(?:\.[^. ]+)*)\./, 'int.why.package.version', ['name', 'versions']],
+  [/provides the package ([\w.]+)\./, 'int.why.package', ['name']],
+];
+
+/* who could give what is missing: known to the installer alone */
+const HINT = /The bundle \S+ \S+ \([^)]*\) provides it: [^.]*\./g;
+
+function plainly(problem) {
+  const known = WHYS.map(([pattern, key, names]) => [problem.match(pattern), key, names]).find(([match]) => match);
+  if (!known) {
+    return problem.replace(PLACE, '');
+  }
+  const [match, key, names] = known;
+  return parts(key, Object.fromEntries(names.map((name, i) => [name, html`<code>${match[i + 1]}</code>`])));
+}
+
 const advice = (problem) => ADVICE.find(([pattern]) => pattern.test(problem))?.[1] ?? 'int.advice.other';
 
 /** Why it cannot start. `deeds`: `{ goBack, update, remove }`, each missing where it is not possible. */
@@ -34,8 +55,8 @@ export function problemOf(bundle, label, deeds) {
   const { rollback, problem } = bundle;
   return box({
     why: t('int.explain.start'),
-    whyText: html`<p>${problem.replace(PLACE, '')}</p>`,
-    doing: html`<p>${bundle.origin === 'start-set' ? t('int.advice.start-set') : t(advice(problem))}</p>
+    whyText: html`<p>${plainly(problem)}</p>`,
+    doing: html`<p>${bundle.origin === 'start-set' ? t('int.advice.start-set') : t(advice(problem))} ${(problem.match(HINT) ?? []).join(' ')}</p>
       ${rollback ? html`<p>${parts('int.advice.back', { version: rollback.version, until: time(rollback.until) })}</p>` : nothing}`,
     buttons: [
       deeds.goBack ? button(t('int.back.do', { version: rollback.version }), deeds.goBack, 'btn-go') : nothing,

@@ -34,12 +34,12 @@ export class InstallForm extends Part {
     }
   }
 
-  /** Shows what the host has against a field of it. Gives whether there was such a field. */
+  /** Shows what the host has against fields of it. Gives whether that is all it has. */
   async refuse(problem) {
     const shown = [this.way, 'sha256'].filter((name) => this.field(name) && problem.of(name));
     this.faults = Object.fromEntries(shown.map((name) => [name, problem.of(name)]));
     await this.focusOn('[aria-invalid=true]');
-    return shown.length > 0;
+    return shown.length > 0 && problem.errors.every((error) => shown.includes(error.field));
   }
 
   /** Puts the cursor into the first field. */

@@ -118,8 +118,8 @@ export class Installer extends Part {
     if (one.step === 'done') {
       this.way = null;
       await this.focusOn('.arrivals');
-    } else if (one.problem) {
-      await form.refuse(one.problem);
+    } else if (one.problem && (await form.refuse(one.problem))) {
+      this.arrivals = this.arrivals.filter((other) => other !== one);
     }
   }
 
@@ -135,7 +135,7 @@ export class Installer extends Part {
   }
 
   async take(one, offer, target = null) {
-    this.note(one, { name: offer.name, step: offer.from ? 'fetching' : 'sending', then: 'checking' });
+    this.note(one, { name: offer.name, step: offer.from ? 'fetching' : 'sending', then: 'checking', again: () => this.again(one, offer, target) });
     const how = {
       signal: one.abort.signal,
       onSent: (sent, total) => this.note(one, { sent, total, step: sent < total ? 'sending' : one.then }),
@@ -151,6 +151,14 @@ export class Installer extends Part {
     } catch (problem) {
       await this.refused(one, problem);
     }
+  }
+
+  /** The same once more, where the first time was nobody's fault. */
+  async again(one, offer, target) {
+    const next = this.begin(offer.name);
+    this.arrivals = this.arrivals.filter((other) => other !== one);
+    await this.focusOn('.arrivals');
+    await this.take(next, offer, target);
   }
 
   /** Installs it; where it is here already it is an update, which is looked at first. */
