@@ -2,6 +2,7 @@
 import { get, query, send } from './api.js';
 import { html, nothing } from './element.js';
 import { ask, say } from './notices.js';
+import { providers } from './providers.js';
 import { parts, t } from './texts.js';
 import { time } from './times.js';
 import { sentence } from '../parts/trouble.js';
@@ -38,13 +39,14 @@ export function stateOf(bundle, health, approvals) {
 /** Whether anybody vouches for it, in one of the words of the filter. */
 export const TRUSTS = ['built-in', 'shipped', 'signed', 'digest', 'open'];
 
-/** Everything the page shows; what one cannot get at is empty, so that the rest is still of use. */
+/** Everything the page shows, all or nothing: what an operator is told of consequences must not lack a part. */
 export async function loadAll() {
-  const [list, features, available, health, approvals, summary] = await Promise.all([
+  const [list, features, available, health, approvals, summary, names] = await Promise.all([
     get('api/v1/admin/bundles'), get('api/v1/admin/features'), get('api/v1/admin/available'),
-    get('api/v1/admin/providers'), get('api/v1/admin/approvals'), get('api/v1/connections/summary'),
+    get('api/v1/admin/providers'), get('api/v1/admin/approvals'), get('api/v1/connections/summary'), providers(),
   ]);
   return {
+    names,
     bundles: list.items,
     policy: list.trust,
     features: features.items,

@@ -5,7 +5,7 @@ import {
 import { copy } from '../lib/deeds.js';
 import { define, html, nothing, Part } from '../lib/element.js';
 import { icon } from '../lib/icons.js';
-import { forgetProviders, providers } from '../lib/providers.js';
+import { forgetProviders } from '../lib/providers.js';
 import { place, remember } from '../lib/router.js';
 import { parts, t } from '../lib/texts.js';
 import { time } from '../lib/times.js';
@@ -50,8 +50,8 @@ class Integrations extends Part {
 
   async load() {
     try {
-      const [here, names] = await Promise.all([loadAll(), providers()]);
-      Object.assign(this, { here, names, problem: null });
+      const here = await loadAll();
+      Object.assign(this, { here, names: here.names, problem: null });
     } catch (problem) {
       this.problem = problem;
     }
@@ -132,7 +132,7 @@ class Integrations extends Part {
   }
 
   template() {
-    return html`<div class="page-head"><div><h1>${t('int.title')}</h1><p class="lede">${this.here ? this.lede() : t('loading')}</p></div></div>
+    return html`<div class="page-head"><div><h1>${t('int.title')}</h1><p class="lede">${this.here ? this.lede() : this.problem ? '' : t('loading')}</p></div></div>
       ${trouble(this.problem, () => this.load())}
       ${this.here ? html`${this.trust()}
         <pb-installer .policy=${this.here.policy} .bundles=${this.here.bundles} .features=${this.here.features} .names=${this.names}

@@ -232,7 +232,7 @@ export class Installer extends Part {
   }
 
   template() {
-    return html`<input type="file" hidden multiple
+    return html`<input type="file" hidden multiple aria-label=${t('int.drop.file')}
         accept=".jar,.zip,.json" @change=${(event) => this.chosen(event.target)}>
       ${this.policy?.accepting ? this.zone() : nothing}${this.results()}`;
   }
