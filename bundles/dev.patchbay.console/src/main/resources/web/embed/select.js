@@ -7,12 +7,10 @@ import { time } from '../js/lib/times.js';
 const TYPING = 700;
 
 /** Whose login it is, as far as that is no secret: `edi@sftp.example`. */
-export function who({ oauth, values = {} }) {
-  const texts = Object.values(values).filter((value) => typeof value === 'string' && value);
-  const user = values.username ?? values.user;
-  const host = values.host ?? values.address ?? values.domain;
-  const both = [user, host].filter((value) => typeof value === 'string' && value);
-  return oauth?.appAccount ?? (both.length ? both.join('@') : texts[0] ?? '');
+function who({ oauth, values = {} }) {
+  const where = values.host ?? values.server ?? values.domain ?? values.shop ?? values.site ?? values.subdomain;
+  const both = [values.username ?? values.user ?? values.email, where].filter((value) => typeof value === 'string' && value);
+  return oauth?.appAccount ?? both.join('@');
 }
 
 function tested({ lastTest }) {

@@ -2,6 +2,7 @@
 import { get, ROOT } from './lib/api.js';
 import { define, html, nothing, Part } from './lib/element.js';
 import { icon } from './lib/icons.js';
+import { mayHaveSession } from './lib/state.js';
 import { current, loadTexts, needTexts, parts, t } from './lib/texts.js';
 import { nextTheme, restoreTheme, theme } from './lib/theme.js';
 import { words } from './lib/times.js';
@@ -55,6 +56,10 @@ class Demo extends Part {
     document.documentElement.lang = current();
     await needTexts('demo');
     document.title = `${t('demo.title')} · Patchbay`;
+    if (!mayHaveSession()) {
+      this.phase = 'signed-out';
+      return;
+    }
     try {
       const session = await get('api/v1/session', { quiet: true });
       this.account = session.account ?? 'demo';
