@@ -122,6 +122,7 @@ final class FieldInputs {
         Input input = new Input(name, label, help, false, describedBy(name, helps), false, "");
         begin(input);
         control("input", input, "type", "text", "value", value);
+        notes(input);
         html.close("div");
     }
 
@@ -139,6 +140,7 @@ final class FieldInputs {
                     "maxlength", Integer.toString(field.maxLength() + longer(field)), "spellcheck", "false",
                     "autocomplete", field.isSecret() ? "new-password" : null);
         }
+        notes(input);
         html.close("div");
     }
 
@@ -160,6 +162,7 @@ final class FieldInputs {
                     "selected", option.value().equals(shown) ? "selected" : null);
         }
         html.close("select");
+        notes(input);
         html.close("div");
     }
 
@@ -176,17 +179,16 @@ final class FieldInputs {
         html.open("div", "class", errors.containsKey(input.name()) ? "field wrong" : "field");
         html.open("label", "for", id(input.name())).text(input.label());
         if (input.optional()) {
-            html.element("span", " (optional)", "class", "aside");
+            html.element("span", " optional", "class", "opt");
         }
         html.close("label");
-        notes(input);
     }
 
     private void notes(Input input) {
         List<FieldError> faults = errors.getOrDefault(input.name(), List.of());
         if (!faults.isEmpty()) {
             html.element("p", String.join(" ", faults.stream().map(FieldError::message).toList()),
-                    "class", "error", "id", id(input.name()) + "-error");
+                    "class", "err", "id", id(input.name()) + "-error");
         }
         if (!input.help().isEmpty()) {
             html.element("p", input.help(), "class", "help", "id", id(input.name()) + "-help");

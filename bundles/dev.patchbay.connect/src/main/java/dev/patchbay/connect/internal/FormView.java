@@ -1,7 +1,9 @@
 package dev.patchbay.connect.internal;
 
+import dev.patchbay.api.provider.Auth;
 import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.ConnectionMethod;
+import dev.patchbay.api.provider.OAuth2;
 import dev.patchbay.host.connect.ConnectFlow.Action;
 import dev.patchbay.host.connect.ConnectPage;
 import dev.patchbay.host.problem.FieldError;
@@ -48,7 +50,7 @@ final class FormView {
         List<FieldError> errors = form.errors();
         if (!errors.isEmpty()) {
             /* the first thing read and reached after a form came back */
-            html.open("div", "class", "bad", "role", "alert", "tabindex", "-1", "autofocus", "autofocus");
+            html.open("div", "class", "result is-bad", "role", "alert", "tabindex", "-1", "autofocus", "autofocus");
             html.element("h2", errors.size() == 1 ? "One thing to correct" : errors.size() + " things to correct").open("ul");
             for (FieldError error : errors) {
                 html.open("li").element("a", error.message(), "href", "#" + FieldInputs.id(error.field()));
@@ -81,6 +83,17 @@ final class FormView {
             html.close("dd");
         }
         html.close("dl");
+        if (signsInAtApp()) {
+            html.open("ul", "class", "ticks").open("li");
+            Sign.NOT.write(html);
+            html.element("span", "You sign in at the app itself: nobody here sees your password there.").close("li").close("ul");
+        }
+    }
+
+    private boolean signsInAtApp() {
+        Auth auth = form.method().auth();
+        return auth instanceof Auth.OAuth1 || auth instanceof OAuth2 oauth
+                && (oauth.grant() == OAuth2.Grant.AUTHORIZATION_CODE || oauth.grant() == OAuth2.Grant.DEVICE_CODE);
     }
 
     private void methods() {
@@ -119,10 +132,10 @@ final class FormView {
         if (needsClient) {
             client();
         }
-        html.open("p", "class", "buttons");
+        html.open("p", "class", "actions");
         Parts.button(html, new Parts.Button(Action.CONNECT, "Connect " + provider.label(), true));
         if (needsClient && form.ownClient() == null) {
-            html.element("button", "Use an OAuth client of my own", "type", "submit", "name", "client", "value", OWN);
+            html.element("button", "Use an OAuth client of my own", "class", "btn", "type", "submit", "name", "client", "value", OWN);
         }
         html.close("p").close("form");
         Parts.buttons(html, place, new Parts.Button(Action.SHARE, "Go on on another device", false),

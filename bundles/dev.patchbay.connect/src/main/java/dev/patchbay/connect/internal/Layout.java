@@ -17,17 +17,12 @@ final class Layout {
         return root + path;
     }
 
-    /** A page. */
-    String page(String title, Consumer<Html> content) {
-        return page(title, null, content);
-    }
-
     /**
-     * A page that reloads or goes on by itself.
+     * A page.
      *
-     * @param refresh the content of the refresh, such as {@code 5} or {@code 0;url=https://…}; null for none
+     * @param refresh where it reloads or goes on by itself, the content of that: {@code 5} or {@code 0;url=https://…}; null for none
      */
-    String page(String title, @Nullable String refresh, Consumer<Html> content) {
+    String page(String title, @Nullable String refresh, Frame frame, Consumer<Html> content) {
         Html html = new Html();
         html.open("html", "lang", "en").open("head");
         html.open("meta", "charset", "utf-8");
@@ -39,9 +34,9 @@ final class Layout {
         html.element("title", title + " · Patchbay");
         html.open("link", "rel", "stylesheet", "href", to(StyleSheet.address()));
         html.open("link", "rel", "icon", "href", "data:,");
-        html.close("head").open("body").open("main");
-        content.accept(html);
-        html.close("main").close("body").close("html");
+        html.close("head").open("body");
+        frame.write(html, content);
+        html.close("body").close("html");
         return html.toString();
     }
 }

@@ -45,7 +45,7 @@ final class OtherViews {
         Parts.openForm(html, place);
         html.open("input", "type", "hidden", "name", "action", "value", Action.CHOOSE.name()).open("ul", "class", "apps");
         for (ConnectPage.Choose.App app : choose.apps()) {
-            html.open("li").element("button", app.label(), "type", "submit", "name", "provider", "value", app.id());
+            html.open("li").element("button", app.label(), "class", "btn btn-wide", "type", "submit", "name", "provider", "value", app.id());
             html.element("p", app.description()).close("li");
         }
         html.close("ul").close("form");
@@ -56,7 +56,7 @@ final class OtherViews {
     private void leave(URI to) {
         html.open("p").text("Sign in there and allow the access for ").name(page.accountLabel())
                 .text(". Then you come back to this page.").close("p");
-        html.open("p").leave(to, "Continue at " + Html.site(to), "button primary").close("p");
+        html.open("p").leave(to, "Continue at " + Html.site(to), "btn btn-go btn-wide").close("p");
         Parts.buttons(html, place, SessionPage.back());
     }
 
@@ -65,7 +65,7 @@ final class OtherViews {
                 .text(", sign in, and enter this code for ").name(page.accountLabel()).text(":").close("p");
         html.element("p", code.code(), "class", "code");
         if (code.complete() != null) {
-            html.open("p").leave(code.complete(), "Open it with the code filled in", "button primary").close("p");
+            html.open("p").leave(code.complete(), "Open it with the code filled in", "btn btn-go btn-wide").close("p");
         }
         html.open("p", "role", "status").text("This page looks by itself whether you have done it. ")
                 .element("a", "Look now", "href", place.address()).close("p");
@@ -102,7 +102,7 @@ final class OtherViews {
             Parts.scopes(html, connected.granted());
         }
         if (!connected.missing().isEmpty()) {
-            html.open("div", "class", "bad").element("p", "The app did not give every permission. Missing:");
+            html.open("div", "class", "result is-bad").element("p", "The app did not give every permission. Missing:");
             Parts.scopes(html, connected.missing());
             html.element("p", "What needs them will fail. To add them, connect again and allow them at the app.").close("div");
         }

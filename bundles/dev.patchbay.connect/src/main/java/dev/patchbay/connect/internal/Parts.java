@@ -24,7 +24,7 @@ final class Parts {
     /** A form of buttons only. */
     static void buttons(Html html, SessionPlace place, Button... buttons) {
         openForm(html, place);
-        html.open("p", "class", "buttons");
+        html.open("p", "class", "actions");
         for (Button button : buttons) {
             button(html, button);
         }
@@ -39,12 +39,12 @@ final class Parts {
 
     static void button(Html html, Button button) {
         html.element("button", button.text(), "type", "submit", "name", "action", "value", button.action().name(),
-                "class", button.primary() ? "primary" : null);
+                "class", button.primary() ? "btn btn-go" : "btn");
     }
 
     /** What happened, and what to do about it. */
     static void failure(Html html, Failure failure) {
-        html.open("div", "class", "bad", "role", "alert");
+        html.open("div", "class", "result is-bad", "role", "alert");
         html.element("p", failure.message());
         html.open("p").element("strong", "What to do: ").text(failure.reason().advice()).close("p");
         html.close("div");
@@ -55,25 +55,33 @@ final class Parts {
         if (report.steps().isEmpty()) {
             return;
         }
-        html.element("h2", Boolean.FALSE.equals(report.passed()) ? "The test failed" : "The test");
-        html.open("ol", "class", "report");
+        boolean failed = Boolean.FALSE.equals(report.passed());
+        html.open("div", "class", failed ? "result is-bad" : "result").element("h2", failed ? "The test failed" : "The test");
+        html.open("ol", "class", "run");
         for (TestReport.Step step : report.steps()) {
             String word = step.mark().name().toLowerCase(Locale.ROOT);
-            html.open("li", "class", word).element("span", step.name()).text(" ").element("strong", word);
+            html.open("li", "class", "is-" + word);
+            Sign.valueOf(step.mark().name()).write(html);
+            html.open("div", "class", "run-line").element("span", step.name(), "class", "run-name").text(" ")
+                    .element("strong", word, "class", "run-mark").close("div");
             Failure failure = step.failure();
             if (failure != null) {
-                html.element("p", failure.message());
-                html.element("p", failure.reason().advice(), "class", "aside");
+                html.element("p", failure.message(), "class", "run-why");
+                html.element("p", failure.reason().advice(), "class", "run-why muted");
             }
             html.close("li");
         }
-        html.close("ol");
+        html.close("ol").close("div");
     }
 
     /** Scopes by name, in a list. */
     static void scopes(Html html, List<String> scopes) {
-        html.open("ul");
-        scopes.forEach(scope -> html.open("li").element("code", scope).close("li"));
+        html.open("ul", "class", "ticks");
+        scopes.forEach(scope -> {
+            html.open("li");
+            Sign.PASSED.write(html);
+            html.element("code", scope).close("li");
+        });
         html.close("ul");
     }
 
@@ -82,7 +90,7 @@ final class Parts {
         if (to == null) {
             html.element("p", "You may close this page.");
         } else {
-            html.open("p").leave(to, "Back to " + Html.site(to), "button").close("p");
+            html.open("p").leave(to, "Back to " + Html.site(to), "btn btn-go btn-wide").close("p");
         }
     }
 

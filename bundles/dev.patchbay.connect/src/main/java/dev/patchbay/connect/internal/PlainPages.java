@@ -18,12 +18,12 @@ final class PlainPages {
      * use up the token otherwise, and none of them sends forms.
      */
     static Reply link(Layout layout, String token) {
-        return Reply.page(200, layout.page("Connect an app", html -> {
+        return Reply.page(200, layout.page("Connect an app", null, Frame.plain(Figure.IN_HAND), html -> {
             html.element("h1", "Connect an app");
             html.element("p", "This link lets you connect an app. It works once, and then in this browser only.");
             html.open("form", "method", "post", "action", layout.to("connect"));
             html.open("input", "type", "hidden", "name", "token", "value", token);
-            html.element("button", "Continue", "class", "primary");
+            html.element("button", "Continue", "class", "btn btn-go btn-wide");
             html.close("form");
             html.element("p", "You did not ask for it? Close this page; nothing happens.", "class", "aside");
         }));
@@ -34,14 +34,14 @@ final class PlainPages {
      * again from this page has them.
      */
     static Reply again(Layout layout, String client, Map<String, List<String>> parameters, String marker) {
-        return Reply.page(200, layout.page("Back from the app", html -> {
+        return Reply.page(200, layout.page("Back from the app", null, Frame.plain(Figure.IN_HAND), html -> {
             html.element("h1", "Back from the app");
             html.element("p", "The app sent you back. One more step is needed.");
             html.open("form", "method", "post", "action", layout.to("oauth/callback/" + client));
             parameters.forEach((name, values) -> values.forEach(
                     value -> html.open("input", "type", "hidden", "name", name, "value", value)));
             html.open("input", "type", "hidden", "name", marker, "value", "1");
-            html.element("button", "Continue", "class", "primary").close("form");
+            html.element("button", "Continue", "class", "btn btn-go btn-wide").close("form");
         }));
     }
 
@@ -52,7 +52,7 @@ final class PlainPages {
      */
     static Reply problem(Layout layout, ProblemException problem, @Nullable String back) {
         int status = problem.type().status();
-        Reply reply = Reply.page(status, layout.page(problem.type().title(), html -> {
+        Reply reply = Reply.page(status, layout.page(problem.type().title(), null, Frame.plain(Figure.FALLEN), html -> {
             html.element("h1", status == 404 ? "There is nothing here" : problem.type().title());
             html.element("p", problem.detail(), "role", "alert");
             if (!problem.errors().isEmpty()) {
@@ -62,7 +62,7 @@ final class PlainPages {
             }
             html.element("p", advice(problem.type()));
             if (back != null) {
-                html.open("p").element("a", "Back to the connection", "href", layout.to("connect/s/" + back)).close("p");
+                html.open("p").element("a", "Back to the connection", "class", "btn", "href", layout.to("connect/s/" + back)).close("p");
             }
         }));
         Duration wait = problem.retryAfter() == null && status == 503 ? WHEN_UNAVAILABLE : problem.retryAfter();

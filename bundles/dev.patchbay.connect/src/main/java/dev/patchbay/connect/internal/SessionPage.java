@@ -31,19 +31,35 @@ final class SessionPage {
 
     private String html(boolean onward) {
         ConnectPage.View view = page.view();
-        return place.layout().page(title(view), refresh(view, onward), html -> {
+        return place.layout().page(title(view), refresh(view, onward), frame(view), html -> {
             html.element("h1", heading(view));
             if (view instanceof ConnectPage.Form form) {
                 new FormView(html, place, page, form).write();
             } else {
                 new OtherViews(html, place, page).write(view);
             }
+        });
+    }
+
+    private Frame frame(ConnectPage.View view) {
+        boolean isWide = view instanceof ConnectPage.Form form && !form.method().guide().isBlank();
+        return new Frame(figure(view), Optional.ofNullable(page.provider()).map(p -> p.label()).orElse(""), Brand.of(page), isWide, html -> {
             if (!isEnd(view)) {
-                html.open("p", "class", "aside").text("This page is open until ");
+                html.open("p").text("This page is open until ");
                 Parts.time(html, page.expiresAt());
                 html.text(" and in this browser only.").close("p");
             }
         });
+    }
+
+    private static Figure figure(ConnectPage.View view) {
+        if (view instanceof ConnectPage.Connected) {
+            return Figure.PLUGGED;
+        }
+        boolean fell = view instanceof ConnectPage.Failed || view instanceof ConnectPage.Cancelled
+                || view instanceof ConnectPage.Form form
+                        && (form.failure() != null || form.report() != null && Boolean.FALSE.equals(form.report().passed()));
+        return fell ? Figure.FALLEN : Figure.IN_HAND;
     }
 
     private static @Nullable String refresh(ConnectPage.View view, boolean onward) {

@@ -1,17 +1,22 @@
 package dev.patchbay.connect.internal;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 
 /** The one style sheet. Its address holds its digest, so that browsers may keep it and still get a changed one. Immutable. */
 final class StyleSheet {
     static final String PATH = "connect/style.css";
 
+    /** The console's own, put here when this bundle is built, and what is of these pages only. */
+    private static final List<String> PARTS = List.of(
+            "tokens.css", "base.css", "page.css", "fields.css", "run.css", "patch.css", "gate.css", "style.css");
     private static final byte[] BYTES = read();
     private static final String DIGEST = digest();
 
@@ -27,11 +32,15 @@ final class StyleSheet {
     }
 
     private static byte[] read() {
-        try (InputStream in = Objects.requireNonNull(StyleSheet.class.getResourceAsStream("style.css"), "style.css")) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (String part : PARTS) {
+            try (InputStream in = Objects.requireNonNull(StyleSheet.class.getResourceAsStream(part), part)) {
+                in.transferTo(all);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+        return all.toByteArray();
     }
 
     private static String digest() {

@@ -25,7 +25,7 @@ import org.xml.sax.SAXException;
 final class PageCheck {
     private static final Set<String> KNOWN = Set.of("html", "head", "meta", "title", "link", "body", "main", "h1", "h2", "h3", "p", "ul",
             "ol", "li", "dl", "dt", "dd", "a", "b", "bdi", "strong", "em", "code", "span", "div", "form", "fieldset", "legend", "label", "input",
-            "textarea", "select", "option", "button", "aside", "details", "summary", "time", "img",
+            "textarea", "select", "option", "button", "aside", "details", "summary", "time", "img", "svg", "g", "path", "circle", "rect", "text",
             "table", "thead", "tbody", "tr", "th", "td");
 
     final int status;

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What a connect page shows. Immutable.
  *
  * @param accountLabel what the account that asks is called
+ * @param looks of the account
  * @param provider the app, once it is chosen; null before
  * @param reconnect what the connection is called that is connected again; null for a new one
  * @param csrf the token forms of this page send back
@@ -24,11 +25,25 @@ import org.jspecify.annotations.Nullable;
  */
 public record ConnectPage(
         String accountLabel,
+        Looks looks,
         @Nullable ConnectionDefinition provider,
         @Nullable String reconnect,
         String csrf,
         Instant expiresAt,
         View view) {
+    /** A page of an account that has no looks of its own. */
+    public ConnectPage(
+            String accountLabel,
+            @Nullable ConnectionDefinition provider,
+            @Nullable String reconnect,
+            String csrf,
+            Instant expiresAt,
+            View view) {
+        this(accountLabel, new Looks(null, null, null), provider, reconnect, csrf, expiresAt, view);
+    }
+
+    /** How an account's pages look: a name, a colour {@code #rrggbb}, the URL of a logo; each may be null. */
+    public record Looks(@Nullable String name, @Nullable String color, @Nullable String logo) {}
 
     /** What kind of page. */
     public sealed interface View {}

@@ -68,8 +68,12 @@ final class FlowPages {
                 : connectable.definition(state.provider).orElse(null);
         String reconnect = state.reconnect ? rows.find(state.connection).map(ConnectionRow::label).orElse("") : null;
         return new ConnectPage(
-                account.label(), definition, reconnect, keys.csrf(session.id(), key),
+                account.label(), looks(account.branding()), definition, reconnect, keys.csrf(session.id(), key),
                 Instant.ofEpochMilli(session.row().expiresAt()), view(session, account));
+    }
+
+    private static ConnectPage.Looks looks(Accounts.Branding branding) {
+        return new ConnectPage.Looks(branding.name(), branding.color(), branding.logoUrl());
     }
 
     private ConnectPage.View view(Session session, Accounts.AccountView account) {
