@@ -1,12 +1,12 @@
 /* The providers that are here: asked once a visit, and anew after an install. */
-import { all, get } from './api.js';
+import { get } from './api.js';
 
 let listing = null;
 const details = new Map();
 
 /** Every provider of the catalogue, by id. */
 export function providers() {
-  listing ??= all('api/v1/providers').then((items) => new Map(items.map((one) => [one.id, one])));
+  listing ??= get('api/v1/providers').then(({ items }) => new Map(items.map((one) => [one.id, one])));
   listing.catch(() => (listing = null));
   return listing;
 }
