@@ -1,5 +1,5 @@
 /* Accounts: whose connections there are, and how the pages look that their people see. */
-import { all } from '../lib/api.js';
+import { get, query } from '../lib/api.js';
 import { define, html, nothing, Part } from '../lib/element.js';
 import { icon } from '../lib/icons.js';
 import { chooseAccount, state } from '../lib/state.js';
@@ -10,11 +10,13 @@ import { accountTile } from '../parts/account-head.js';
 import { textField } from '../parts/form.js';
 import { trouble } from '../parts/trouble.js';
 
+const ROWS = 100;
+const TYPING = 200;
 const ID = /^[A-Za-z0-9][A-Za-z0-9._:@-]{0,127}$/;
 
 class Accounts extends Part {
   static properties = {
-    account: { attribute: false }, items: { state: true }, problem: { state: true }, q: { state: true }, typed: { state: true }, fault: { state: true },
+    account: { attribute: false }, items: { state: true }, problem: { state: true }, next: { state: true }, loading: { state: true }, typed: { state: true }, fault: { state: true },
   };
 
   constructor() {
@@ -23,6 +25,8 @@ class Accounts extends Part {
     this.items = null;
     this.problem = null;
     this.q = '';
+    this.next = null;
+    this.loading = false;
     this.typed = '';
     this.fault = null;
   }
@@ -33,12 +37,48 @@ class Accounts extends Part {
     }
   }
 
-  async load() {
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.typing);
+    this.abort?.abort();
+  }
+
+  search(event) {
+    this.q = event.target.value.trim();
+    clearTimeout(this.typing);
+    this.typing = setTimeout(() => this.load(), TYPING);
+  }
+
+  /** From the beginning; what is shown stays until the first rows are here. */
+  load() {
+    this.abort?.abort();
+    return this.read([], null);
+  }
+
+  /** The next rows after those; a page of the API may be short, or empty, and still have a next one. */
+  async read(before, cursor) {
+    const abort = new AbortController();
+    this.abort = abort;
+    this.loading = true;
+    this.problem = null;
     try {
-      this.items = await all('api/v1/accounts');
-      this.problem = null;
+      const rows = [];
+      let next = cursor;
+      do {
+        const page = await get(query('api/v1/accounts', { q: this.q, limit: ROWS, cursor: next }), { signal: abort.signal });
+        rows.push(...page.items);
+        next = page.next;
+      } while (next && rows.length < ROWS);
+      this.items = [...before, ...rows];
+      this.next = next;
     } catch (problem) {
-      this.problem = problem;
+      if (problem.name !== 'AbortError') {
+        this.problem = problem;
+      }
+    } finally {
+      if (this.abort === abort) {
+        this.loading = false;
+      }
     }
   }
 
@@ -65,22 +105,20 @@ class Accounts extends Part {
       ${trouble(this.problem, () => this.load())}
       ${this.items ? html`<section class="panel" aria-label=${t('nav.accounts')}>
           <div class="filters"><label class="search"><span class="vh">${t('accounts.search')}</span>${icon('search')}
-            <input type="search" placeholder=${t('accounts.search')} .value=${this.q} @input=${(event) => (this.q = event.target.value)}></label></div>
-          ${this.rows()}</section>`
+            <input type="search" placeholder=${t('accounts.search')} .value=${this.q} @input=${this.search}></label></div>
+          ${this.rows()}${this.foot()}</section>`
         : this.problem ? nothing : html`<p class="muted" role="status">${t('loading')}</p>`}
       ${state.session.account ? nothing : this.begin()}`;
   }
 
   rows() {
-    const wanted = this.q.trim().toLowerCase();
-    const shown = this.items.filter((one) => [one.id, one.label, one.branding.name ?? ''].some((text) => text.toLowerCase().includes(wanted)));
-    if (!shown.length) {
-      return html`<p class="body muted" role="status">${t(this.items.length ? 'accounts.nothing' : 'accounts.empty')}</p>`;
+    if (!this.items.length) {
+      return html`<p class="body muted" role="status">${t(this.q ? 'accounts.nothing' : 'accounts.empty')}</p>`;
     }
     return html`<table class="rows" role="table"><caption class="vh">${t('nav.accounts')}</caption>
       <thead role="rowgroup"><tr role="row">${['account', 'connections', 'looks', 'shop'].map((name) => html`
         <th role="columnheader" scope="col" class="c-${name}">${t(`accounts.column.${name}`)}</th>`)}</tr></thead>
-      <tbody role="rowgroup">${shown.map((one) => this.row(one))}</tbody></table>`;
+      <tbody role="rowgroup">${this.items.map((one) => this.row(one))}</tbody></table>`;
   }
 
   row(one) {
@@ -94,6 +132,12 @@ class Accounts extends Part {
         : html`<span class="muted">${t('accounts.no-connections')}</span>`}</td>
       <td role="cell" class="c-text" data-label=${t('accounts.column.looks')}>${looks.length ? looks.join(' · ') : html`<span class="muted">${t('accounts.plain')}</span>`}</td>
       <td role="cell" class="c-text" data-label=${t('accounts.column.shop')}>${one.ownShop ? html`<code>${one.ownShop}</code>` : html`<span class="muted">${t('accounts.no-shop')}</span>`}</td></tr>`;
+  }
+
+  foot() {
+    return this.next ? html`<div class="table-foot"><span class="num" role="status">${t('shown.some', { to: this.items.length })}</span>
+      <button class="btn btn-s" type="button" @click=${() => this.loading || this.read(this.items, this.next)}>
+        ${this.loading ? t('loading') : t('show-more', { count: ROWS })}</button></div>` : nothing;
   }
 
   begin() {

@@ -112,7 +112,7 @@ class Clients extends Part {
       <td role="cell" class="c-text" data-label=${t('clients.column.account')}>${one.account ? accountLabel(one.account) : t('account.all')}</td>
       <td role="cell" class="c-text">${one.complete ? status('ready') : html`${status('pending')}
         <span class="why">${lacks.length ? t('clients.lacks', { names: lacks.join(', ') }) : t('clients.begun')}</span>`}</td>
-      <td role="cell" class="c-text num" data-label=${t('clients.column.used')}>${one.connections
+      <td role="cell" class="c-text num" data-label=${one.connections ? t('clients.column.used') : nothing}>${one.connections
         ? html`<a href=${link('connections', { provider: one.provider })}>${t('clients.connections', { count: one.connections })}</a>`
         : html`<span class="muted">${t('clients.unused')}</span>`}</td>
       <td role="cell" class="c-text num muted">${time(one.updatedAt)}</td></tr>`;

@@ -145,7 +145,7 @@ class Keys extends Part {
         <span class="sub"><code>${key.id}</code> · ${t('keys.since')} ${time(key.createdAt)}</span></span></span></th>
       <td role="cell" class="c-text c-wide"><span class="tags">${key.scopes.map((scope) => html`<span class="tag" title=${t(`keys.scope.${scope}`)}>${scope}</span>`)}</span></td>
       <td role="cell" class="c-text" data-label=${t('keys.column.account')}>${key.account ? accountLabel(key.account) : t('account.all')}</td>
-      <td role="cell" class="c-text">${this.ends(key)}</td>
+      <td role="cell" class="c-text" data-label=${key.expiresAt || key.revokedAt ? nothing : t('keys.column.ends')}>${this.ends(key)}</td>
       <td role="cell" class="c-more">${revocable ? html`<pb-menu .label=${t('more', { name: key.label })}
         .items=${[{ label: t('keys.copy-id'), act: () => copy(key.id) }, { label: t('keys.revoke'), act: () => this.revoke(key), danger: true }]}></pb-menu>` : nothing}</td></tr>`;
   }

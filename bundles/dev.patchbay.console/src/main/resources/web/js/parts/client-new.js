@@ -1,5 +1,5 @@
 /* Beginning an OAuth client: for which app, for whom, under which name. Its redirect URI exists from then on. */
-import { send } from '../lib/api.js';
+import { Problem, send } from '../lib/api.js';
 import { define, html, nothing, Part } from '../lib/element.js';
 import { icon } from '../lib/icons.js';
 import { needsClient, registration } from '../lib/oauth-client.js';
@@ -71,6 +71,12 @@ class ClientNew extends Part {
       return;
     }
     const { provider: id, method, account, other, label } = this.typed;
+    const errors = [...(id ? [] : [['provider', t('clients.app.missing')]]), ...(label.trim() ? [] : [['label', t('clients.label.missing')]])];
+    if (errors.length) {
+      this.problem = new Problem(422, { errors: errors.map(([field, message]) => ({ field, code: 'required', message })) });
+      await focusFault(this);
+      return;
+    }
     this.busy = true;
     this.problem = null;
     try {
@@ -124,9 +130,10 @@ class ClientNew extends Part {
   guide() {
     const method = this.methods().find((one) => one.id === this.typed.method);
     if (!method) {
-      return html`<p class="muted">${t('clients.guide.none')}</p>`;
+      return html`<p class="muted">${t('clients.guide.choose')}</p>`;
     }
-    return guide(registration(translated(this.definition.translations, `methods.${method.id}.guide`, method.guide)));
+    const text = translated(this.definition.translations, `methods.${method.id}.guide`, method.guide);
+    return text ? guide(registration(text)) : html`<p class="muted">${t('clients.guide.none')}</p>`;
   }
 }
 define('pb-client-new', ClientNew);
