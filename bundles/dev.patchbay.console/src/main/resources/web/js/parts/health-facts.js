@@ -16,15 +16,15 @@ const yesNo = (value) => (value === false
   : html`<span class="mark is-passed">${icon('mark-passed')}${t('health.intact.true')}</span>`);
 const status = (name) => (value) => html`<a href=${link('connections', { status: name })}>${number(value)}</a>`;
 
-/** Groups of facts: the key of the text, where the value stands, how it is written. */
+/** Groups of facts: where the value stands, which is the key of its text too, and how it is written. */
 const GROUPS = {
-  host: [['phase', word('phase')], ['version', text], ['java', text], ['startedAt', time], ['trust', word('trust')]],
-  storage: [['database.kind', word('database')], ['database.size', bytes], ['database.free', bytes], ['data.free', bytes],
-    ['audit.entries', number], ['audit.intact', yesNo], ['audit.verifiedAt', time]],
+  host: [['phase', word('phase')], ['version', text], ['java', text], ['startedAt', time], ['trust.policy', word('trust')]],
+  storage: [['database.kind', word('database')], ['database.bytes', bytes], ['database.free', bytes], ['data.free', bytes],
+    ['audit.entries', number], ['audit.verifiedAt', time], ['audit.intact', yesNo]],
   connections: ['ready', 'pending', 'reconnect', 'failing', 'unavailable'].map((name) => [`connections.${name}`, status(name)]),
-  renewals: [['renewals.due', number], ['renewals.overdue', none], ['renewals.backoff', none]],
-  work: [['calls', number], ['transfers', number], ['providers.here', number], ['providers.refused', none], ['providers.quarantined', none],
-    ['waiting.approvals', none], ['waiting.sweeps', number]],
+  renewals: [['renewals.planned', number], ['renewals.due', number], ['renewals.overdue', none], ['renewals.backoff', none]],
+  work: [['calls.running', number], ['calls.transfers', number], ['providers.here', number], ['providers.refused', none],
+    ['providers.quarantined', none], ['waiting.approvals', none], ['waiting.sweeps', number]],
 };
 
 function group(name, data) {
