@@ -3,7 +3,7 @@ import { send, get, useSession, whenSignedOut } from './lib/api.js';
 import { define, html, nothing, Part } from './lib/element.js';
 import './lib/notices.js';
 import { go, link, onMove, place } from './lib/router.js';
-import { change, follow, isOperator, loadAccounts, state } from './lib/state.js';
+import { change, follow, isOperator, loadAccounts, mayHaveSession, rememberSession, state } from './lib/state.js';
 import { current, loadTexts, needTexts, t } from './lib/texts.js';
 import { restoreTheme } from './lib/theme.js';
 import './parts/rack.js';
@@ -48,9 +48,14 @@ class App extends Part {
       await this.enter(location.hash.slice(1));
       return;
     }
+    if (!mayHaveSession()) {
+      this.phase = 'sign-in';
+      return;
+    }
     try {
       await this.signedIn(await get('api/v1/session', { quiet: true }));
-    } catch {
+    } catch (problem) {
+      rememberSession(problem.status !== 401);
       this.phase = 'sign-in';
     }
   }
@@ -70,6 +75,7 @@ class App extends Part {
 
   async signedIn(session) {
     useSession(session);
+    rememberSession(true);
     change({ session });
     await loadAccounts();
     this.again = false;
@@ -90,6 +96,7 @@ class App extends Part {
     await send('DELETE', 'api/v1/session');
     const back = state.session?.returnTo;
     useSession(null);
+    rememberSession(false);
     change({ session: null, accounts: [], account: null });
     if (back) {
       location.assign(back);

@@ -7,7 +7,9 @@ const details = new Map();
 /** Every provider of the catalogue, by id. */
 export function providers() {
   listing ??= get('api/v1/providers').then(({ items }) => new Map(items.map((one) => [one.id, one])));
-  listing.catch(() => (listing = null));
+  listing.catch(() => {
+    listing = null;
+  });
   return listing;
 }
 

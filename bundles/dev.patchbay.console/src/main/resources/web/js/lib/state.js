@@ -2,6 +2,7 @@
 import { get } from './api.js';
 
 const KEPT = 'patchbay.account';
+const HERE = 'patchbay.session';
 const listeners = new Set();
 
 /**
@@ -51,4 +52,28 @@ export async function loadAccounts() {
   }
   const account = only ?? (accounts.some((one) => one.id === kept) ? kept : null);
   change({ accounts, account });
+}
+
+/** Remembers that somebody signed in with this browser, so that a browser where nobody did need not ask. */
+export function rememberSession(signedIn) {
+  try {
+    if (signedIn) {
+      localStorage.setItem(HERE, 'yes');
+    } else {
+      localStorage.removeItem(HERE);
+    }
+  } catch {
+    /* then every visit asks */
+    return false;
+  }
+  return signedIn;
+}
+
+/** Whether there may be a session; true where the browser remembers nothing. */
+export function mayHaveSession() {
+  try {
+    return localStorage.getItem(HERE) !== null;
+  } catch {
+    return true;
+  }
 }

@@ -80,7 +80,7 @@ export function t(key, values = {}) {
 /** Whether there is a text of this key. */
 export const hasText = (key) => sentence(key) !== undefined;
 
-/** A text with pieces that are no text, such as links: `parts('key', { name: html`…` })` gives what lies between and them. */
+/** A text with pieces that are no text, such as links: `parts(key, { name: html`…` })` gives what lies between and them. */
 export function parts(key, pieces) {
   return (sentence(key) ?? key).split(/(\{\w+\})/).map((piece) => {
     const hole = piece.match(/^\{(\w+)\}$/);

@@ -13,6 +13,13 @@ import './menu.js';
 
 const NEAR = '1200px 0px';
 
+/** Whose login it is, from the values one would say it by: `ada@ftp.example`, `acme.myshopify.com`. */
+function whose(values) {
+  const where = values.host ?? values.server ?? values.domain ?? values.shop ?? values.site ?? values.subdomain;
+  const who = values.username ?? values.user ?? values.email;
+  return [who, where].filter((value) => typeof value === 'string' && value).join('@');
+}
+
 /** Tells `picked` with the ids, `sort` with an order, `deed` with `{ name, connection }`, and `near-end` when more is needed. */
 export class ConnectionTable extends Part {
   static properties = {
@@ -100,8 +107,7 @@ export class ConnectionTable extends Part {
   }
 
   sub(connection) {
-    const who = connection.oauth?.appAccount ?? Object.entries(connection.values ?? {})
-      .find(([, value]) => typeof value === 'string')?.[1] ?? '';
+    const who = connection.oauth?.appAccount ?? whose(connection.values ?? {});
     return state.account ? who : [accountLabel(connection.account), who].filter(Boolean).join(' · ');
   }
 

@@ -12,7 +12,7 @@ final class ArchitectureRules {
     private static final String HOST = "dev.patchbay.host";
     private static final Set<String> EXPORTERS = Set.of(API, HOST);
     static final Set<String> ALWAYS_THERE = Set.of(API, HOST, "dev.patchbay.core", "dev.patchbay.vault", "dev.patchbay.store",
-            "dev.patchbay.egress", "dev.patchbay.oauth", "dev.patchbay.installer", "dev.patchbay.rest", "dev.patchbay.connect", "dev.patchbay.declarative",
+            "dev.patchbay.egress", "dev.patchbay.oauth", "dev.patchbay.installer", "dev.patchbay.rest", "dev.patchbay.connect", "dev.patchbay.console", "dev.patchbay.declarative",
             "dev.patchbay.type.apikey", "dev.patchbay.type.keysecret", "dev.patchbay.type.login", "dev.patchbay.type.builtin",
             "dev.patchbay.type.oauth1", "dev.patchbay.type.oauth2", "dev.patchbay.app.ftp", "dev.patchbay.app.sftp",
             "dev.patchbay.app.shopify", "dev.patchbay.app.sandbox");
@@ -69,6 +69,9 @@ final class ArchitectureRules {
         }
         if (bundle.startsWith("dev.patchbay.type.") || bundle.startsWith("dev.patchbay.app.")) {
             return jdk.or(api);
+        }
+        if (bundle.equals("dev.patchbay.console")) {
+            return jdk.or(p -> p.startsWith("jakarta.servlet") || p.startsWith("org.osgi."));
         }
         Predicate<String> contracts = api.or(p -> isIn(p, HOST));
         return bundle.equals(HOST) ? jdk.or(contracts) : contracts.or(p -> !p.startsWith("dev.patchbay."));

@@ -65,7 +65,7 @@ final class HostStart {
                 framework.configure(merged(plan, changed));
             }, log);
             out.printf("Patchbay %s is up at %s (%.1f s)%n", Version.current(), address.url(), (System.nanoTime() - begin) / 1e9);
-            first.after(out);
+            first.after(out, signals.firstLink());
             out.flush();
             return new Host(framework, address, data.path());
         }
@@ -77,6 +77,8 @@ final class HostStart {
         System.setProperty("logback.configurationFile", LogConfiguration.writeForHost(values, data).toUri().toString());
         Map<String, String> properties = LaunchProperties.of(home, data.path(), "host", plan);
         properties.putAll(values.frameworkProperties());
+        properties.put("patchbay.url", HttpAddress.of(values).url());
+        properties.put("patchbay.terminal", Boolean.toString(TerminalCheck.isTerminal()));
         return RunningFramework.prepare(data.path().resolve("cache"), properties, merged(plan, values), log);
     }
 
@@ -117,7 +119,7 @@ final class HostStart {
         return all;
     }
 
-    /** What only the first start makes, and where it lies; never what is in it. */
+    /** What only the first start makes, and where it lies; never what is in it, but for the link where a person sees it. */
     private record FirstStart(Path key, boolean keyWasThere, Path passphrase, boolean passphraseWasThere) {
         static FirstStart before(Path data) {
             Path key = data.resolve("first-key");
@@ -125,10 +127,14 @@ final class HostStart {
             return new FirstStart(key, Files.exists(key), passphrase, Files.exists(passphrase));
         }
 
-        void after(PrintStream out) {
+        void after(PrintStream out, Optional<String> link) {
             if (!keyWasThere && Files.exists(key)) {
                 out.println("First start. The first API key lies in " + key);
             }
+            link.ifPresent(url -> {
+                out.println("Sign in, once and within ten minutes: " + url);
+                out.println("bin/patchbay sign-in prints a new link at any time.");
+            });
             if (!passphraseWasThere && Files.exists(passphrase)) {
                 out.println("The passphrase that seals all secrets lies in " + passphrase);
                 out.println("Keep a copy elsewhere: without it the secrets are lost. Move it out of the data folder and set vault.passphrase-file.");

@@ -19,6 +19,7 @@ public final class Main {
             bin/patchbay passphrase         seals the root key under a new passphrase
             bin/patchbay forget-secrets     for a lost passphrase: keeps names, drops every secret
             bin/patchbay key create         makes another API key
+            bin/patchbay sign-in            prints a link to the console, good once for ten minutes
             bin/patchbay lint FILE...       checks declarations (*.connection.json), and those in folders
             bin/patchbay settings           the table of settings, in Markdown; --file: a fresh conf/patchbay.properties
             bin/patchbay version | help

@@ -13,7 +13,7 @@ import java.util.function.ToIntFunction;
  */
 final class MaintenanceRun {
     /** The commands bundles offer. */
-    static final Set<String> COMMANDS = Set.of("backup", "restore", "verify", "passphrase", "forget-secrets", "key");
+    static final Set<String> COMMANDS = Set.of("backup", "restore", "verify", "passphrase", "forget-secrets", "key", "sign-in");
     private static final Set<String> EXCLUSIVE = Set.of("restore", "forget-secrets");
     private static final long PAUSE_MILLIS = 20;
     private static final long LONGEST_WAIT_SECONDS = 120;
@@ -59,6 +59,7 @@ final class MaintenanceRun {
         JavaLogging.toLog(log);
         System.setProperty("logback.configurationFile", LogConfiguration.writeForCommand(own.path()).toUri().toString());
         Map<String, String> properties = LaunchProperties.of(home, data.path(), "maintenance", plan);
+        properties.put("patchbay.url", HttpAddress.of(values).url());
         return RunningFramework.prepare(own.path().resolve("cache"), properties, HostStart.merged(plan, values), log);
     }
 

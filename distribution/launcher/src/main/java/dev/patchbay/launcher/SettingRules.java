@@ -3,9 +3,14 @@ package dev.patchbay.launcher;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What settings must hold together. Stateless. */
 final class SettingRules {
+    /** As RFC 6454 section 6.2 writes it; names in another alphabet stand in their ASCII form. */
+    private static final Pattern ORIGIN =
+            Pattern.compile("(?i)https?://([a-z0-9_-]+(\\.[a-z0-9_-]+)*|\\[[0-9a-f:.]+])(:[0-9]{1,5})?");
+
     private SettingRules() {
     }
 
@@ -30,6 +35,7 @@ final class SettingRules {
             faults.add("vault.passphrase-file and vault.key-file exclude each other: set one.");
         }
         install(values, faults);
+        people(values, faults);
         if (values.text("data.dir").isEmpty()) {
             faults.add("data.dir is empty; the host needs a folder for its data.");
         }
@@ -51,6 +57,20 @@ final class SettingRules {
         }
         if (trust.equals("signed") && values.text("install.trust-store").isEmpty()) {
             faults.add("install.trust=signed needs install.trust-store: a PEM file with certificates.");
+        }
+    }
+
+    private static void people(SettingValues values, List<String> faults) {
+        for (String key : List.of("session.idle", "session.lifetime")) {
+            if (values.text(key).matches("0*")) {
+                faults.add(key + " is 0; nobody could stay signed in.");
+            }
+        }
+        for (String item : values.text("embed.origins").split(",")) {
+            if (!item.isBlank() && !ORIGIN.matcher(item.strip()).matches()) {
+                faults.add("embed.origins: " + item.strip() + " is no origin such as https://shop.example or http://localhost:3000;"
+                        + " it has a scheme, a host and where needed a port, and nothing after them.");
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package dev.patchbay.launcher;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -14,7 +15,8 @@ import org.osgi.framework.ServiceReference;
  * What bundles tell the launcher, as services of types of the JDK, since they share no other: {@link BooleanSupplier}
  * with {@code patchbay.ready=true} says that the host serves; {@link IntSupplier} with {@code patchbay.exit} (Integer)
  * and {@code patchbay.message} (String) that it cannot; {@link ToIntFunction} with {@code patchbay.command} (String) is
- * a command. Thread-safe.
+ * a command; {@link Supplier} with {@code patchbay.first-link=true} gives once, at a first start on a terminal, a link
+ * that signs the operator in. Thread-safe.
  */
 final class Signals {
     private final BundleContext context;
@@ -41,6 +43,13 @@ final class Signals {
     Optional<ToIntFunction<String[]>> command(String name) {
         return find(ToIntFunction.class, "(patchbay.command=" + name + ")")
                 .map(reference -> (ToIntFunction<String[]>) context.getService(reference));
+    }
+
+    /** The link to sign in with, the first time it is asked for after a first start on a terminal. */
+    Optional<String> firstLink() {
+        return find(Supplier.class, "(patchbay.first-link=true)")
+                .flatMap(reference -> Optional.ofNullable(context.getService(reference)))
+                .flatMap(service -> Optional.ofNullable((String) ((Supplier<?>) service).get()));
     }
 
     /** Waits until a bundle says something new, at most this long. */

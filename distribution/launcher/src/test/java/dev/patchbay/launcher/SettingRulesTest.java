@@ -36,6 +36,22 @@ public class SettingRulesTest {
     }
 
     @Test
+    public void originsAreSchemeHostAndPort() {
+        assertEquals(List.of(), faults("embed.origins", "https://shop.example, http://localhost:3000,HTTPS://[2001:db8::1]:8443,"));
+
+        for (String bad : List.of("*", "null", "shop.example", "https://shop.example/", "https://*.example", "https://a@b", "ftp://a")) {
+            List<String> faults = faults("embed.origins", "https://shop.example," + bad);
+            assertEquals(bad, 1, faults.size());
+            assertTrue(faults.get(0), faults.get(0).startsWith("embed.origins: " + bad + " is no origin"));
+        }
+    }
+
+    @Test
+    public void sessionsThatEndAtOnceAreRefused() {
+        assertEquals(2, faults("session.idle", "0", "session.lifetime", "0").size());
+    }
+
+    @Test
     public void trustedProxiesAloneAreNotEnough() {
         assertEquals(1, faults("http.host", "10.1.2.3", "http.trusted-proxies", "10.0.0.5").size());
     }

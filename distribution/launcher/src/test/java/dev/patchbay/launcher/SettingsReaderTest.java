@@ -154,7 +154,8 @@ public class SettingsReaderTest {
 
         SettingValues values = read();
 
-        assertEquals(Map.of("delete-grace", "7200", "public-url", "https://c.example", "connect-lifetime", "1800", "refresh-lease", "30"),
+        assertEquals(Map.of("delete-grace", "7200", "public-url", "https://c.example", "connect-lifetime", "1800", "refresh-lease", "30",
+                        "session-idle", "3600", "session-lifetime", "43200"),
                 values.configurations().get("dev.patchbay.core"));
         assertEquals(Map.of("timeout", "30", "ca-file", home.resolve("conf/roots.pem").toString()), values.configurations().get("dev.patchbay.egress"));
         assertEquals(Map.of("behind-proxy", "false"), values.configurations().get("dev.patchbay.rest"));

@@ -43,9 +43,9 @@ public class SettingsTest {
     }
 
     @Test
-    public void liveSettingsAreThoseOfLogEgressAndCore() {
+    public void liveSettingsAreThoseOfLogEgressPeopleAndCore() {
         for (Setting setting : Settings.table()) {
-            boolean live = setting.key().matches("(log|egress|connect|refresh|delete|consumers)\\..*");
+            boolean live = setting.key().matches("(log|egress|connect|session|embed|refresh|delete|consumers)\\..*");
             assertEquals(setting.key(), live, setting.live());
         }
     }

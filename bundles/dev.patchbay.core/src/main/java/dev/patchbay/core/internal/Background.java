@@ -1,6 +1,7 @@
 package dev.patchbay.core.internal;
 
 import dev.patchbay.core.internal.base.HostThreads;
+import dev.patchbay.core.internal.people.StoredPersonSessions;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,10 +25,12 @@ final class Background implements AutoCloseable {
     private final ScheduledThreadPoolExecutor thread =
             new ScheduledThreadPoolExecutor(1, work -> HostThreads.thread("patchbay-background", work));
     private final HostParts parts;
+    private final StoredPersonSessions people;
     private final AtomicBoolean following = new AtomicBoolean();
 
-    Background(HostParts parts) {
+    Background(HostParts parts, StoredPersonSessions people) {
         this.parts = parts;
+        this.people = people;
         thread.setRemoveOnCancelPolicy(true);
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         thread.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
@@ -39,6 +42,7 @@ final class Background implements AutoCloseable {
         every(RENEW_SECONDS, "renewing tokens", parts.tokens.tokens::sweep);
         every(FORGET_SECONDS, "forgetting answered creates", parts::forgetAnswers);
         every(FORGET_SECONDS, "forgetting ended connect sessions", parts::forgetSessions);
+        every(FORGET_SECONDS, "forgetting ended sessions of people", people::purge);
         every(KEY_SECONDS, ROTATING, this::rotateKeys);
         every(FORGET_SECONDS, "forgetting former values", parts.following::forgetFormer);
         every(FOLLOW_SECONDS, FOLLOWING, this::followUpdates);

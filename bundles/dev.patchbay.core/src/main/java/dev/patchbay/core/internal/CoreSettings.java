@@ -2,6 +2,7 @@ package dev.patchbay.core.internal;
 
 import dev.patchbay.core.internal.connect.ConnectSettings;
 import dev.patchbay.core.internal.connect.ReturnTargets;
+import dev.patchbay.core.internal.people.SessionLimits;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -24,6 +25,8 @@ import org.slf4j.LoggerFactory;
  * @param refreshLease {@code refresh-lease}: how long one host alone may renew the tokens of a connection; a time span as above
  * @param connect {@code connect-lifetime} and {@code connect-return-to}: how long a person has for a connect session, a time span
  *     as above, and where people may be sent afterwards, URLs with commas between
+ * @param sessions {@code session-idle} and {@code session-lifetime}: how long nothing may happen in a person's session, and how
+ *     long it lasts at most; time spans as above
  * @param consumers {@code consumers-grants}: accounts by symbolic name, {@code bundle=shop1|shop2;other=*}
  */
 record CoreSettings(
@@ -31,6 +34,7 @@ record CoreSettings(
         @Nullable URI publicUrl,
         Duration refreshLease,
         ConnectSettings connect,
+        SessionLimits sessions,
         Map<String, Set<String>> consumers) {
     /** The account that stands for all. */
     static final String ALL = "*";
@@ -50,6 +54,9 @@ record CoreSettings(
                 new ConnectSettings(
                         span(configuration, "connect-lifetime", ConnectSettings.STANDARD.lifetime()),
                         ReturnTargets.of(text(configuration, "connect-return-to"))),
+                new SessionLimits(
+                        span(configuration, "session-idle", SessionLimits.STANDARD.idle()),
+                        span(configuration, "session-lifetime", SessionLimits.STANDARD.lifetime())),
                 consumers(text(configuration, "consumers-grants")));
     }
 

@@ -36,6 +36,10 @@ import dev.patchbay.core.internal.connections.Uploads;
 import dev.patchbay.core.internal.connections.UsableConnections;
 import dev.patchbay.core.internal.connections.WantedGrants;
 import dev.patchbay.core.internal.operations.Ground;
+import dev.patchbay.core.internal.people.PeopleGround;
+import dev.patchbay.core.internal.people.PersonLinks;
+import dev.patchbay.core.internal.people.SessionLimits;
+import dev.patchbay.core.internal.people.StoredPersonSessions;
 import dev.patchbay.core.internal.providers.Providers;
 import dev.patchbay.core.internal.steps.AccountRecords;
 import dev.patchbay.core.internal.steps.StoredAccounts;
@@ -140,6 +144,15 @@ public final class HostParts {
                         new TokenSealing(ground.unlocked()), tokens.clock::millis, ground.random(), clock),
                 new ConnectParts.Asking(providers, means.exchanges(), tokens.sources, oauth.source, oauth.clients, accounts),
                 publicUrl, settings);
+    }
+
+    /** Sessions of people. */
+    public StoredPersonSessions people(
+            PublicUrl publicUrl, Supplier<ConnectSettings> connect, Supplier<SessionLimits> limits) {
+        PeopleGround base = PeopleGround.of(ground, publicUrl::base);
+        PersonLinks links = new PersonLinks(
+                base, account -> accounts.describe(account).label(), () -> connect.get().returnTo());
+        return new StoredPersonSessions(base, apiKeys, links, uses, limits);
     }
 
     /** Forgets answered creates whose day is over. */

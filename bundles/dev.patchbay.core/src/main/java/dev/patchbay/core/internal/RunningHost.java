@@ -9,6 +9,7 @@ import dev.patchbay.core.internal.connect.PublicUrl;
 import dev.patchbay.core.internal.connect.SelfCallDoctor;
 import dev.patchbay.core.internal.operations.Commands;
 import dev.patchbay.core.internal.operations.Ground;
+import dev.patchbay.core.internal.people.StoredPersonSessions;
 import dev.patchbay.core.internal.providers.CallLimits;
 import dev.patchbay.core.internal.providers.ProviderDoor;
 import dev.patchbay.core.internal.providers.ProviderRegistry;
@@ -19,6 +20,7 @@ import dev.patchbay.core.internal.tokens.TokenParts;
 import dev.patchbay.host.access.ApiKeys;
 import dev.patchbay.host.access.AuditLog;
 import dev.patchbay.host.access.AuditTrail;
+import dev.patchbay.host.access.Sessions;
 import dev.patchbay.host.connect.CallbackDoctor;
 import dev.patchbay.host.connect.ConnectFlow;
 import dev.patchbay.host.connect.ConnectSessions;
@@ -43,6 +45,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Dictionary;
 import java.util.Hashtable;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
@@ -88,7 +92,7 @@ final class RunningHost implements AutoCloseable {
         Path data = Path.of(property("patchbay.data"));
         Ground ground = new Ground(store, vault, Clock.systemUTC(), new SecureRandom(), data);
         if ("maintenance".equals(context.getProperty("patchbay.mode"))) {
-            new Commands(ground, source).all().forEach(this::command);
+            new Commands(ground, source, publicUrl()::base).all().forEach(this::command);
             return;
         }
         new Startup(store, vault, source).unlockOrBegin();
@@ -110,9 +114,12 @@ final class RunningHost implements AutoCloseable {
         HostParts parts = new HostParts(
                 ground, new RegisteredProviders(registry, door), () -> settings.get().deleteGrace(), publicUrl::base, means);
         endings.push(parts.tokens::close);
-        parts.firstKey.makeIfNone().ifPresent(file -> LOG.info("the first API key lies in {}", file));
+        Optional<Path> firstKey = parts.firstKey.makeIfNone();
+        firstKey.ifPresent(file -> LOG.info("the first API key lies in {}", file));
         parts.noteStart(HostCaller.HOST);
-        Background background = new Background(parts);
+        StoredPersonSessions people = parts.people(
+                publicUrl, () -> settings.get().connect(), () -> settings.get().sessions());
+        Background background = new Background(parts, people);
         endings.push(background::close);
         registry.onChange(background::followUpdates);
         parts.following.updates.onWork(background::followUpdates);
@@ -124,6 +131,10 @@ final class RunningHost implements AutoCloseable {
         Dictionary<String, Object> none = new Hashtable<>();
         register(ConnectSessions.class, connect.sessions, none);
         register(ConnectFlow.class, connect.flow, none);
+        register(Sessions.class, people, none);
+        if (firstKey.isPresent() && "true".equals(context.getProperty("patchbay.terminal"))) {
+            tellOnce(people.operatorLink(HostCaller.HOST).url().toString());
+        }
         register(CallbackDoctor.class,
                 new SelfCallDoctor(() -> settings.get().publicUrl(), egress, ground.random()), none);
         onReady.run();
@@ -157,6 +168,14 @@ final class RunningHost implements AutoCloseable {
         endings.push(registration::unregister);
     }
 
+    /** Hands the link to the launcher, which prints it; whoever asks later gets nothing. No bundle of others runs at a first start. */
+    private void tellOnce(String link) {
+        AtomicReference<@Nullable String> text = new AtomicReference<>(link);
+        Dictionary<String, Object> properties = new Hashtable<>();
+        properties.put("patchbay.first-link", true);
+        register(Supplier.class, () -> text.getAndSet(null), properties);
+    }
+
     private void command(String name, ToIntFunction<String[]> command) {
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put("patchbay.command", name);
@@ -166,6 +185,10 @@ final class RunningHost implements AutoCloseable {
     }
 
     private PublicUrl publicUrl() {
+        String told = context.getProperty("patchbay.url");
+        if (told != null) {
+            return new PublicUrl(() -> settings.get().publicUrl(), told);
+        }
         String host = context.getProperty("patchbay.http.host");
         String port = context.getProperty("patchbay.http.port");
         return new PublicUrl(

@@ -7,9 +7,11 @@ import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.api.Connections;
+import dev.patchbay.api.Secret;
 import dev.patchbay.host.access.ApiKeys;
 import dev.patchbay.host.access.AuditLog;
 import dev.patchbay.host.access.AuditTrail;
+import dev.patchbay.host.access.Sessions;
 import dev.patchbay.host.connect.ConnectFlow;
 import dev.patchbay.host.connect.ConnectSessions;
 import dev.patchbay.host.connect.OAuthClients;
@@ -31,6 +33,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.apache.felix.framework.FrameworkFactory;
 import org.junit.After;
@@ -49,7 +52,7 @@ public class CoreTest {
     private static final List<Class<?>> SERVICES = List.of(
             ProviderCatalog.class, AuditTrail.class, AuditLog.class, ApiKeys.class, ConnectionDirectory.class,
             ConnectionUse.class, ConnectionFiles.class, Connections.class, ConnectSessions.class, ConnectFlow.class,
-            OAuthClients.class, BooleanSupplier.class);
+            OAuthClients.class, Sessions.class, BooleanSupplier.class);
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
@@ -75,11 +78,17 @@ public class CoreTest {
     }
 
     private void start(String mode) throws Exception {
+        start(mode, false);
+    }
+
+    private void start(String mode, boolean terminal) throws Exception {
         framework = new FrameworkFactory().newFramework(Map.of(
                 "org.osgi.framework.storage", folder.getRoot().toPath().resolve("cache").toString(),
                 "org.osgi.framework.storage.clean", "onFirstInit",
                 "patchbay.data", data.toString(),
-                "patchbay.mode", mode));
+                "patchbay.mode", mode,
+                "patchbay.url", "https://127.0.0.1:7443",
+                "patchbay.terminal", String.valueOf(terminal)));
         framework.start();
         context = framework.getBundleContext();
         store = SqlStore.open(data, Clock.systemUTC(), 2);
@@ -155,6 +164,40 @@ public class CoreTest {
         assertFalse(Files.exists(data.resolve("first-key")));
     }
 
+    private Set<String> firstLinks() throws InvalidSyntaxException {
+        Set<String> links = new TreeSet<>();
+        ServiceReference<?>[] all = context.getAllServiceReferences(Supplier.class.getName(), "(patchbay.first-link=true)");
+        for (ServiceReference<?> each : all == null ? new ServiceReference<?>[0] : all) {
+            Object link = ((Supplier<?>) context.getService(each)).get();
+            links.add(String.valueOf(link));
+        }
+        return links;
+    }
+
+    @Test
+    public void aFirstStartOnATerminalTellsALinkOnceAndAnyOtherStartNone() throws Exception {
+        start("host", true);
+        await(() -> core.phase() == Phase.READY);
+        Set<String> links = firstLinks();
+        assertEquals(1, links.size());
+        String link = links.iterator().next();
+        assertTrue(link, link.startsWith("https://127.0.0.1:7443/console/enter#pbl_"));
+        assertEquals(Set.of("null"), firstLinks());
+        Sessions sessions = context.getService(context.getServiceReference(Sessions.class));
+        sessions.signIn(Secret.of(link.substring(link.indexOf('#') + 1)), "");
+        stop();
+        start("host", true);
+        await(() -> core.phase() == Phase.READY);
+        assertEquals(Set.of(), firstLinks());
+    }
+
+    @Test
+    public void aFirstStartWithoutATerminalMakesNoLink() throws Exception {
+        start("host", false);
+        await(() -> core.phase() == Phase.READY);
+        assertEquals(Set.of(), firstLinks());
+    }
+
     @Test
     public void aWrongPassphraseSealsTheHostAndWritesNothing() throws Exception {
         start("host");
@@ -178,12 +221,12 @@ public class CoreTest {
         start("maintenance");
         await(() -> {
             try {
-                return commands().size() == 6;
+                return commands().size() == 7;
             } catch (InvalidSyntaxException e) {
                 throw new IllegalStateException(e);
             }
         });
-        assertEquals(Set.of("backup", "verify", "restore", "passphrase", "forget-secrets", "key"), commands());
+        assertEquals(Set.of("backup", "verify", "restore", "passphrase", "forget-secrets", "key", "sign-in"), commands());
         SERVICES.forEach(type -> assertNull(type.getName(), context.getServiceReference(type)));
         assertEquals(List.of(), store.read(StoreReader::keys));
         assertEquals(0, rootKey.prepared);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Who calls, as authentication found out. Every host method takes one; core decides. Immutable.
  *
  * @param kind what kind of caller
- * @param id stable id for the audit: of the API key, of the bundle
+ * @param id stable id for the audit: of the API key, of the session, of the bundle
  * @param label what a person reads
  * @param scopes what it may do
  * @param account the only account it may see, or null for all
@@ -22,6 +22,10 @@ public record Caller(Kind kind, String id, String label, Set<Scope> scopes, @Nul
         BUNDLE,
         /** A person in a connect session. */
         SESSION,
+        /** An operator who signed in. */
+        OPERATOR_SESSION,
+        /** A person who was sent to an account's connections. */
+        ACCOUNT_SESSION,
         /** The command line on this machine. */
         COMMAND_LINE,
         /** The host itself, at start and in the background. */

@@ -11,6 +11,7 @@ public record ProblemType(String slug, int status, String title) {
     public static final ProblemType MALFORMED = new ProblemType("malformed-request", 400, "The request cannot be read");
     public static final ProblemType UNAUTHENTICATED = new ProblemType("unauthenticated", 401, "A valid API key is needed");
     public static final ProblemType FORBIDDEN = new ProblemType("forbidden", 403, "The caller may not do this");
+    public static final ProblemType CSRF = new ProblemType("csrf", 403, "The request does not prove that the console sent it");
     public static final ProblemType NOT_FOUND = new ProblemType("not-found", 404, "There is no such thing");
     public static final ProblemType METHOD_NOT_ALLOWED = new ProblemType("method-not-allowed", 405, "This path has no such method");
     public static final ProblemType NOT_ACCEPTABLE = new ProblemType("not-acceptable", 406, "No such representation");

@@ -159,6 +159,15 @@ public interface StoreReader {
     /** A connect session by the SHA-256 of what the callback carries. */
     Optional<OAuthRows.SessionRow> findSessionByCorrelation(byte[] correlationHash);
 
+    /** A person's session by id. */
+    Optional<AccessRows.PersonSessionRow> findPersonSession(String id);
+
+    /** A person's session by the SHA-256 of its link's token. */
+    Optional<AccessRows.PersonSessionRow> findPersonSessionByLink(byte[] linkHash);
+
+    /** A person's session by the SHA-256 of its key. */
+    Optional<AccessRows.PersonSessionRow> findPersonSessionByKey(byte[] keyHash);
+
     /** A step. */
     Optional<OAuthRows.StepRow> findStep(String account, String workflow, String step);
 

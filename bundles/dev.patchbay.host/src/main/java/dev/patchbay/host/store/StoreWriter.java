@@ -180,6 +180,24 @@ public interface StoreWriter extends StoreReader {
     /** Removes the connect sessions that ended before; how many. */
     int purgeSessions(long endedBefore);
 
+    /** Adds a person's session. */
+    void insertPersonSession(AccessRows.PersonSessionRow row);
+
+    /** Replaces a person's session where its stored version is {@code expectedVersion}; whether it was so. */
+    boolean updatePersonSession(AccessRows.PersonSessionRow row, long expectedVersion);
+
+    /** Removes a person's session; whether it was there. */
+    boolean deletePersonSession(String id);
+
+    /**
+     * Removes people's sessions that are over; how many.
+     *
+     * @param linkEnded up to when links that nobody used ended
+     * @param opened up to when the others were opened
+     * @param seen up to when something happened in the others
+     */
+    int purgePersonSessions(long linkEnded, long opened, long seen);
+
     /** Adds or replaces a step. */
     void putStep(OAuthRows.StepRow row);
 

@@ -18,7 +18,7 @@ final class Exchange {
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final String id;
-    private @Nullable Caller caller;
+    private @Nullable Identity identity;
     private final Map<String, String> onProblem = new HashMap<>();
     private boolean broken;
 
@@ -49,16 +49,21 @@ final class Exchange {
         return id;
     }
 
-    void authenticated(Caller who) {
-        caller = who;
+    void authenticated(Identity who) {
+        identity = who;
     }
 
     /** Who calls; a resource that asks can't be reached without a key. */
     Caller caller() {
-        if (caller == null) {
+        return identity().caller();
+    }
+
+    /** The same, with the session. */
+    Identity identity() {
+        if (identity == null) {
             throw new ProblemException(ProblemType.UNAUTHENTICATED, "Send the API key as: Authorization: Bearer pbk_…");
         }
-        return caller;
+        return identity;
     }
 
     /** The query; parameters other than these are refused by name. */
@@ -87,6 +92,12 @@ final class Exchange {
     void begin() {
         SafeHeaders.EVERYWHERE.forEach(response::setHeader);
         response.setHeader(RequestIds.HEADER, id);
+    }
+
+    /** A header for the answer, whatever becomes of it. */
+    void always(String name, String value) {
+        response.setHeader(name, value);
+        onProblem(name, value);
     }
 
     /** A header for the answer in case it becomes a problem. */

@@ -2,6 +2,7 @@ package dev.patchbay.rest.internal;
 
 import dev.patchbay.host.access.ApiKeys;
 import dev.patchbay.host.access.AuditLog;
+import dev.patchbay.host.access.Sessions;
 import dev.patchbay.host.connect.CallbackDoctor;
 import dev.patchbay.host.connect.ConnectSessions;
 import dev.patchbay.host.connect.OAuthClients;
@@ -79,6 +80,10 @@ public final class HostServices {
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable Sessions sessions;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
     volatile @Nullable OAuthClients oauthClients;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
@@ -140,6 +145,10 @@ public final class HostServices {
 
     ConnectSessions connectSessions() {
         return present(connectSessions);
+    }
+
+    Sessions sessions() {
+        return present(sessions);
     }
 
     OAuthClients oauthClients() {

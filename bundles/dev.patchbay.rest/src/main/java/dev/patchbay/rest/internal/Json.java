@@ -14,6 +14,7 @@ import dev.patchbay.api.Secret;
 import dev.patchbay.api.files.FileEntry;
 import dev.patchbay.host.access.ApiKeys;
 import dev.patchbay.host.access.AuditLog;
+import dev.patchbay.host.access.Sessions;
 import dev.patchbay.host.connect.CallbackDoctor;
 import dev.patchbay.host.connect.ConnectSessions;
 import dev.patchbay.host.connect.OAuthClients;
@@ -91,6 +92,9 @@ final class Json {
         add(module, FileEntry.class, Bodies::file);
         add(module, ConnectionDirectory.Event.class, SignInBodies::event);
         add(module, ConnectSessions.Link.class, SignInBodies::link);
+        add(module, SessionBodies.Shown.class, SessionBodies::session);
+        add(module, SessionBodies.KeyHolder.class, SessionBodies::keyHolder);
+        add(module, Sessions.Link.class, SessionBodies::link);
         add(module, OAuthClients.OAuthClientView.class, SignInBodies::client);
         add(module, CallbackDoctor.Diagnosis.class, SignInBodies::diagnosis);
         add(module, Steps.StepView.class, StepBodies::step);

@@ -44,7 +44,7 @@ public final class RestServlet implements Servlet {
 
     private final Routes routes;
     private final CredentialRoute credentials;
-    private final Authenticator authenticator;
+    private final Cors cors;
     private final RequestIds ids = new RequestIds();
     private final @Nullable RateLimiter rate;
     private final LongSupplier nanoTime;
@@ -53,14 +53,14 @@ public final class RestServlet implements Servlet {
 
     /** Activation. */
     @Activate
-    public RestServlet(@Reference HostServices host, Map<String, Object> properties) {
-        this(host, RestSettings.of(properties), System::nanoTime);
+    public RestServlet(@Reference HostServices host, @Reference EmbedOrigins origins, Map<String, Object> properties) {
+        this(host, origins, RestSettings.of(properties), System::nanoTime);
     }
 
-    RestServlet(HostServices host, RestSettings settings, LongSupplier nanoTime) {
+    RestServlet(HostServices host, EmbedOrigins origins, RestSettings settings, LongSupplier nanoTime) {
         this.routes = new Routes(host, nanoTime);
         this.credentials = new CredentialRoute(host);
-        this.authenticator = new Authenticator(host, nanoTime);
+        this.cors = new Cors(origins);
         this.rate = settings.rate() > 0 ? new RateLimiter(settings.rate(), Duration.ofSeconds(1), nanoTime) : null;
         this.nanoTime = nanoTime;
     }
@@ -123,17 +123,24 @@ public final class RestServlet implements Servlet {
     private void answer(Exchange exchange) throws ServletException, IOException {
         HttpServletRequest request = exchange.request();
         String path = request.getRequestURI();
+        if (cors.answers(exchange)) {
+            return;
+        }
         JerseyContainer running = jersey;
         if (running == null) {
             throw ProblemException.retryLater(ProblemType.NOT_READY, "The host is starting.", Duration.ofSeconds(2));
         }
-        if (path.startsWith("/api/")) {
-            exchange.authenticated(authenticator.authenticate(request));
+        boolean known = path.startsWith("/api/") && !SessionResource.isSignIn(request);
+        if (known) {
+            exchange.authenticated(routes.authenticator().authenticate(request));
             limit(exchange);
-        } else if (!OPEN.contains(path)) {
+        } else if (!path.startsWith("/api/") && !OPEN.contains(path)) {
             throw nothingHere();
         }
         requirePlainBody(exchange);
+        if (known && !AccountRoutes.isThere(exchange.caller(), request.getMethod(), path)) {
+            throw nothingHere();
+        }
         if (credentials.answers(exchange)) {
             return;
         }

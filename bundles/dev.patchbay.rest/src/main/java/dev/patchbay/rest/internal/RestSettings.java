@@ -39,7 +39,8 @@ record RestSettings(String tlsCertificate, String tlsKey, boolean behindProxy, L
         return value == null ? "" : value.toString().strip();
     }
 
-    private static List<String> list(@Nullable Object value) {
+    /** A list, or texts with commas between. */
+    static List<String> list(@Nullable Object value) {
         Stream<String> texts = value instanceof String[] array ? Stream.of(array)
                 : value instanceof Iterable<?> all ? stream(all) : Stream.of(text(value).split(","));
         return texts.map(String::strip).filter(t -> !t.isEmpty()).toList();

@@ -7,11 +7,18 @@ import java.util.function.LongSupplier;
 final class Routes implements AutoCloseable {
     private final HostServices host;
     private final LongSupplier nanoTime;
+    private final Authenticator authenticator;
     private final StreamedTests streamed = new StreamedTests(StreamedTests.HEARTBEAT);
 
     Routes(HostServices host, LongSupplier nanoTime) {
         this.host = host;
         this.nanoTime = nanoTime;
+        this.authenticator = new Authenticator(host, nanoTime);
+    }
+
+    /** Who finds out who calls, for signing in and for every other route. */
+    Authenticator authenticator() {
+        return authenticator;
     }
 
     List<Object> resources() {
@@ -26,6 +33,8 @@ final class Routes implements AutoCloseable {
                 new LifecycleResource(host),
                 new FilesResource(host),
                 new ConnectSessionsResource(host),
+                new SessionResource(host, authenticator),
+                new AccountSessionsResource(host),
                 new OAuthClientsResource(host),
                 new StepsResource(host, streamed, rate),
                 new AccountsResource(host),

@@ -6,6 +6,7 @@ import dev.patchbay.host.access.ApiKeys;
 import dev.patchbay.host.access.AuditLog;
 import dev.patchbay.host.access.Caller;
 import dev.patchbay.host.access.Scope;
+import dev.patchbay.host.access.Sessions;
 import dev.patchbay.host.connect.CallbackDoctor;
 import dev.patchbay.host.connect.ConnectSessions;
 import dev.patchbay.host.connect.OAuthClients;
@@ -46,6 +47,7 @@ final class FakeHost {
     final Queue<String> calls = new ConcurrentLinkedQueue<>();
     final Queue<String> addresses = new ConcurrentLinkedQueue<>();
     volatile HostState.Phase phase = HostState.Phase.READY;
+    volatile String publicUrl = "http://connect.example.com:7070";
     volatile List<FieldError> faults = List.of();
     volatile Consumer<Consumer<TestReport.Step>> test = onStep -> onStep.accept(PASSED);
     final FakeFiles files = new FakeFiles(this);
@@ -67,6 +69,7 @@ final class FakeHost {
                 felix.register(ProviderUpdates.class, new FakeUpdates(this)),
                 felix.register(ProviderHealth.class, new FakeUpdates(this)),
                 felix.register(ConnectSessions.class, new FakeSignIns(this)),
+                felix.register(Sessions.class, new FakeSessions(this)),
                 felix.register(OAuthClients.class, new FakeSignIns(this)),
                 felix.register(CallbackDoctor.class, new FakeSignIns(this)),
                 felix.register(Steps.class, new FakeSteps(this)),

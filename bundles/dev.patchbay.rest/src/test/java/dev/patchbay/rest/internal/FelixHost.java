@@ -88,22 +88,21 @@ final class FelixHost implements AutoCloseable {
         for (Bundle bundle : bundles) {
             bundle.start();
         }
-        configure();
+        if (!configuration.isEmpty()) {
+            configure(RestSettings.PID, configuration);
+        }
         rest.start();
         return this;
     }
 
     /* by reflection: the class path and the framework have no configuration classes in common */
-    private void configure() {
-        Dictionary<String, Object> properties = new Hashtable<>(configuration);
-        if (properties.isEmpty()) {
-            return;
-        }
+    void configure(String pid, Map<String, String> settings) {
+        Dictionary<String, Object> properties = new Hashtable<>(settings);
         try {
             ServiceReference<?> reference = context().getAllServiceReferences("org.osgi.service.cm.ConfigurationAdmin", null)[0];
             Class<?> type = reference.getBundle().loadClass("org.osgi.service.cm.ConfigurationAdmin");
             Object configurations = type.getMethod("getConfiguration", String.class, String.class)
-                    .invoke(context().getService(reference), RestSettings.PID, "?");
+                    .invoke(context().getService(reference), pid, "?");
             reference.getBundle().loadClass("org.osgi.service.cm.Configuration").getMethod("update", Dictionary.class)
                     .invoke(configurations, properties);
         } catch (ReflectiveOperationException | InvalidSyntaxException e) {

@@ -55,7 +55,7 @@ public class OpenApiTest {
         try (Routes all = new Routes(new HostServices(), System::nanoTime)) {
             all.resources().forEach(resource -> collect(Resource.from(resource.getClass()), "", routes));
         }
-        assertEquals(60, routes.size());
+        assertTrue(routes.size() + " routes", routes.size() > 60);
         assertEquals(routes, documented());
     }
 
@@ -98,6 +98,6 @@ public class OpenApiTest {
                 assertTrue(operation.get("operationId").asText(), operation.get("responses").size() > 1);
             }
         }
-        assertEquals(60, names.size());
+        assertTrue(names.size() + " routes", names.size() > 60);
     }
 }

@@ -35,6 +35,7 @@ final class RestHost {
         }
         shared.fake.calls.clear();
         shared.fake.faults = List.of();
+        shared.fake.publicUrl = "http://connect.example.com:7070";
         shared.fake.phase = HostState.Phase.READY;
         shared.fake.test = onStep -> onStep.accept(FakeHost.PASSED);
         return shared;
@@ -46,6 +47,11 @@ final class RestHost {
 
     HttpRequest.Builder authorized(String method, String path, HttpRequest.BodyPublisher body) {
         return request(method, path, body).header("Authorization", "Bearer " + FakeHost.KEY);
+    }
+
+    /** With a session's key in its cookie. */
+    HttpRequest.Builder withCookie(String method, String path, String key, HttpRequest.BodyPublisher body) {
+        return request(method, path, body).header("Cookie", "pb_session=" + key);
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
  * @param version counts from 1 without gaps
  */
 record SchemaStep(int version, String name, String text) {
-    private static final List<String> SHIPPED =
-            List.of("001-tables.sql", "002-sign-ins-and-steps.sql", "003-installs.sql", "004-updates.sql");
+    private static final List<String> SHIPPED = List.of(
+            "001-tables.sql", "002-sign-ins-and-steps.sql", "003-installs.sql", "004-updates.sql", "005-sessions.sql");
 
     /** The steps of this program, in order. */
     static List<SchemaStep> shipped() {

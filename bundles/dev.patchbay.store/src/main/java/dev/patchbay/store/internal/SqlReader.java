@@ -1,5 +1,6 @@
 package dev.patchbay.store.internal;
 
+import dev.patchbay.host.store.AccessRows;
 import dev.patchbay.host.store.ConnectionFilter;
 import dev.patchbay.host.store.ConnectionRow;
 import dev.patchbay.host.store.OAuthRows;
@@ -29,6 +30,7 @@ class SqlReader implements StoreReader {
     final TokenTable tokens;
     final RenewalTable renewals;
     final SessionTable sessions;
+    final PersonSessionTable people;
     final StepTable steps;
     final AccountTable accounts;
     final FormerTable former;
@@ -47,6 +49,7 @@ class SqlReader implements StoreReader {
         tokens = new TokenTable(session);
         renewals = new RenewalTable(session);
         sessions = new SessionTable(session);
+        people = new PersonSessionTable(session);
         steps = new StepTable(session);
         accounts = new AccountTable(session);
         former = new FormerTable(session);
@@ -288,6 +291,21 @@ class SqlReader implements StoreReader {
     @Override
     public Optional<OAuthRows.SessionRow> findSessionByCorrelation(byte[] correlationHash) {
         return sessions.findByCorrelation(correlationHash);
+    }
+
+    @Override
+    public Optional<AccessRows.PersonSessionRow> findPersonSession(String id) {
+        return people.find(id);
+    }
+
+    @Override
+    public Optional<AccessRows.PersonSessionRow> findPersonSessionByLink(byte[] linkHash) {
+        return people.findByLink(linkHash);
+    }
+
+    @Override
+    public Optional<AccessRows.PersonSessionRow> findPersonSessionByKey(byte[] keyHash) {
+        return people.findByKey(keyHash);
     }
 
     @Override

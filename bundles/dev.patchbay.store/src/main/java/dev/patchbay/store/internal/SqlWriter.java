@@ -1,5 +1,6 @@
 package dev.patchbay.store.internal;
 
+import dev.patchbay.host.store.AccessRows;
 import dev.patchbay.host.store.ConnectionRow;
 import dev.patchbay.host.store.OAuthRows;
 import dev.patchbay.host.store.Rows;
@@ -243,6 +244,26 @@ final class SqlWriter extends SqlReader implements StoreWriter {
     @Override
     public int purgeSessions(long endedBefore) {
         return sessions.purge(endedBefore);
+    }
+
+    @Override
+    public void insertPersonSession(AccessRows.PersonSessionRow row) {
+        people.insert(row);
+    }
+
+    @Override
+    public boolean updatePersonSession(AccessRows.PersonSessionRow row, long expectedVersion) {
+        return people.update(row, expectedVersion);
+    }
+
+    @Override
+    public boolean deletePersonSession(String id) {
+        return people.delete(id);
+    }
+
+    @Override
+    public int purgePersonSessions(long linkEnded, long opened, long seen) {
+        return people.purge(linkEnded, opened, seen);
     }
 
     @Override

@@ -32,7 +32,7 @@ public final class ApiKeyRows {
                 bare.revokedAt(), mac);
     }
 
-    boolean isGenuine(ApiKeyRow row) {
+    public boolean isGenuine(ApiKeyRow row) {
         return vault.isMac(Purpose.ROW, message(row), row.mac());
     }
 

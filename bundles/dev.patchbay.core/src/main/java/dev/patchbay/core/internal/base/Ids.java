@@ -14,6 +14,7 @@ public final class Ids {
     public static final String CONNECTION = "con_";
     public static final String API_KEY = "key_";
     public static final String CONNECT_SESSION = "cns_";
+    public static final String SESSION = "ses_";
     public static final String OAUTH_CLIENT = "cli_";
 
     private final SecureRandom random;

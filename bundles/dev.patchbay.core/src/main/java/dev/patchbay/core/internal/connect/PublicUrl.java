@@ -15,10 +15,22 @@ public final class PublicUrl {
      * @param port the same
      */
     public PublicUrl(Supplier<@Nullable URI> configured, String host, int port) {
+        this(configured, guess(host, port));
+    }
+
+    /**
+     * @param configured {@code public.url} as it is now, null where it is not set
+     * @param guess what this machine reaches the host at, without a slash at its end
+     */
+    public PublicUrl(Supplier<@Nullable URI> configured, String guess) {
         this.configured = configured;
+        this.guess = guess;
+    }
+
+    private static String guess(String host, int port) {
         boolean any = host.isEmpty() || host.equals("0.0.0.0") || host.equals("::") || host.equals("[::]");
         String name = any ? "127.0.0.1" : host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
-        this.guess = "http://" + name + ":" + port;
+        return "http://" + name + ":" + port;
     }
 
     /** The base of every link, without a slash at its end. */

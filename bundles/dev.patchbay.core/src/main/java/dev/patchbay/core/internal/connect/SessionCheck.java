@@ -1,7 +1,6 @@
 package dev.patchbay.core.internal.connect;
 
 import dev.patchbay.core.internal.base.Database;
-import dev.patchbay.core.internal.base.Ids;
 import dev.patchbay.core.internal.base.Permissions;
 import dev.patchbay.core.internal.base.Problems;
 import dev.patchbay.core.internal.connections.ConnectedRows;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Checks what a session is asked for as a whole and reports every fault at once. Thread-safe. */
 final class SessionCheck {
@@ -37,7 +35,7 @@ final class SessionCheck {
         state.madeBy = caller.id();
         state.madeByLabel = caller.label();
         state.provider = request.provider();
-        account(request.account(), errors);
+        SessionFields.account(request.account(), errors);
         connection(caller, request, state, errors);
         step(request, state, errors);
         String provider = state.provider;
@@ -45,20 +43,12 @@ final class SessionCheck {
         if (provider != null) {
             connectable.fault(provider).ifPresent(errors::add);
         }
-        returnTo(request.returnTo(), state, errors);
+        SessionFields.returnTo(request.returnTo(), settings.get().returnTo(), errors);
+        state.returnTo = request.returnTo();
         if (!errors.isEmpty()) {
             throw Problems.invalid(errors);
         }
         return state;
-    }
-
-    private static void account(@Nullable String account, List<FieldError> errors) {
-        if (account == null) {
-            errors.add(new FieldError("account", "required", "This field is required."));
-        } else if (!Ids.isAccount(account)) {
-            errors.add(new FieldError("account", "pattern",
-                    "An account is 1 to 128 letters, digits and the characters . _ : @ -, beginning with a letter or digit."));
-        }
     }
 
     private void connection(
@@ -89,8 +79,7 @@ final class SessionCheck {
     private void step(ConnectSessions.Request request, SessionState state, List<FieldError> errors) {
         String workflow = request.workflow();
         String step = request.step();
-        name("workflow", workflow, step, errors);
-        name("step", step, workflow, errors);
+        SessionFields.step(workflow, step, errors);
         if (workflow == null || step == null || request.account() == null || !errors.isEmpty()) {
             return;
         }
@@ -102,21 +91,5 @@ final class SessionCheck {
         } else if (needed != null && !needed.equals(state.provider)) {
             errors.add(new FieldError("step", "provider", "This step is for the provider " + needed + "."));
         }
-    }
-
-    private static void name(String field, @Nullable String name, @Nullable String other, List<FieldError> errors) {
-        if (name == null && other != null) {
-            errors.add(new FieldError(field, "required", "Workflow and step are named together or not at all."));
-        } else if (name != null && !Ids.isStepName(name)) {
-            errors.add(new FieldError(field, "pattern", "A name is 1 to 128 letters, digits and the characters . _ : @ -."));
-        }
-    }
-
-    private void returnTo(@Nullable String returnTo, SessionState state, List<FieldError> errors) {
-        if (returnTo != null && settings.get().returnTo().find(returnTo).isEmpty()) {
-            errors.add(new FieldError("returnTo", "not-listed",
-                    "The operator allows no way to this URL; connect.return-to lists where people may be sent."));
-        }
-        state.returnTo = returnTo;
     }
 }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,14 +39,19 @@ public final class Commands {
         void run(String[] arguments) throws IOException;
     }
 
-    /** The commands of this process. */
-    public Commands(Ground ground, RootKeySource source) {
-        this(ground, source, Passphrases.terminal(), System.out, System.err);
+    /**
+     * The commands of this process.
+     *
+     * @param publicUrl the base of links for people, without a slash at its end
+     */
+    public Commands(Ground ground, RootKeySource source, Supplier<String> publicUrl) {
+        this(ground, source, publicUrl, Passphrases.terminal(), System.out, System.err);
     }
 
     Commands(
             Ground ground,
             RootKeySource source,
+            Supplier<String> publicUrl,
             Function<String, Optional<char[]>> terminal,
             PrintStream out,
             PrintStream errors) {
@@ -58,6 +64,7 @@ public final class Commands {
         add("restore", backups::restore);
         add("passphrase", keys::passphrase);
         add("key", keys::key);
+        add("sign-in", new SignInCommand(ground, source, publicUrl, out)::run);
         add("forget-secrets", new ForgetSecrets(ground, source, out)::run);
     }
 

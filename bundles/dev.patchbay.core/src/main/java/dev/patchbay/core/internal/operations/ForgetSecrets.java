@@ -94,6 +94,7 @@ final class ForgetSecrets {
         writer.providers().forEach(row -> writer.putProvider(signed(row)));
         writer.purgeIdempotency(Long.MAX_VALUE);
         writer.purgeSessions(Long.MAX_VALUE);
+        writer.purgePersonSessions(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
         chain.restart(writer, HostCaller.COMMAND_LINE, Map.of("connections", String.valueOf(ids.size())));
         return ids.size();
     }

@@ -55,6 +55,7 @@ public final class ProviderRegistry implements ProviderCatalog {
     private final HostThreads threads;
     private final CallLimits limits;
     private final Admission admission;
+    private final CatalogWords words = new CatalogWords();
     private final Set<Registration> registrations = ConcurrentHashMap.newKeySet();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final ScheduledThreadPoolExecutor worker =
@@ -159,13 +160,15 @@ public final class ProviderRegistry implements ProviderCatalog {
     public List<ProviderView> list(Caller caller, ProviderQuery query) {
         Permissions.require(caller, Scope.READ);
         CatalogFilter filter = new CatalogFilter(query);
-        Stream<ProviderView> here = live.values().stream().map(this::view);
+        Stream<ProviderView> here = live.values().stream()
+                .filter(handle -> filter.matches(handle.definition(), words))
+                .map(this::view);
         Stream<ProviderView> away = ledger.all().stream()
                 .filter(entry -> !live.containsKey(entry.id()) && entry.definition() != null)
+                .filter(entry -> filter.matches(Objects.requireNonNull(entry.definition()), words))
                 .filter(entry -> ledger.countConnections(entry.id()) > 0)
                 .map(this::view);
         return Stream.concat(here, away)
-                .filter(view -> filter.matches(view.definition()))
                 .sorted(Comparator.comparing((ProviderView view) -> view.definition().label(), String.CASE_INSENSITIVE_ORDER)
                         .thenComparing(view -> view.definition().id()))
                 .toList();

@@ -44,7 +44,7 @@ public final class StoredAccounts implements Accounts {
     }
 
     /** The same for the host's own use; a description that was changed outside of the host counts as none. */
-    AccountView describe(String id) {
+    public AccountView describe(String id) {
         return database.read(r -> r.findAccount(id))
                 .filter(records::isGenuine)
                 .map(AccountRecords::view)

@@ -49,6 +49,7 @@ public class CommandsTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    private String base = HostFixture.PUBLIC_URL;
     private Optional<char[]> typed = Optional.empty();
     private Path root;
     private Path pass;
@@ -71,7 +72,7 @@ public class CommandsTest {
     private int run(HostFixture on, RootKeySource source, String command, String... arguments) {
         out.reset();
         errors.reset();
-        Commands commands = new Commands(on.ground(), source, question -> typed.map(char[]::clone),
+        Commands commands = new Commands(on.ground(), source, () -> base, question -> typed.map(char[]::clone),
                 new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(errors, true, StandardCharsets.UTF_8));
         return commands.all().get(command).applyAsInt(arguments);
     }
@@ -212,6 +213,21 @@ public class CommandsTest {
         assertEquals(2, host.parts.apiKeys.authenticate(text, "").scopes().size());
         assertEquals(0, run("key", "create"));
         assertNotEquals(text, out.toString().strip());
+    }
+
+    @Test
+    public void aLinkToSignInIsPrintedAndIsInTheAudit() {
+        assertEquals(0, run("sign-in"));
+        String link = out.toString().strip();
+        assertTrue(link, link.matches("https://patchbay\\.example/prefix/console/enter#pbl_[A-Za-z0-9_-]{43}"));
+        assertEquals("command-line", host.parts.audit
+                .list(ADMIN, new AuditLog.Query(null, null, "session.link", 1, null)).items().get(0).caller());
+        assertEquals(0, run("sign-in"));
+        assertNotEquals(link, out.toString().strip());
+        assertEquals(64, run("sign-in", "now"));
+        base = "http://127.0.0.1:0";
+        assertEquals(64, run("sign-in"));
+        assertTrue(errors.toString(), errors.toString().contains("public.url"));
     }
 
     @Test
