@@ -65,7 +65,7 @@ public class FilesTest {
         for (String area : areas("en")) {
             for (String key : texts("en", area).keySet()) {
                 String bare = FORM.matcher(key).replaceFirst("");
-                boolean asked = scripts.indexOf("'" + bare + "'") >= 0 || IntStream.range(0, bare.length())
+                boolean asked = scripts.indexOf("'" + bare + "'") >= 0 || scripts.indexOf("'" + key + "'") >= 0 || IntStream.range(0, bare.length())
                         .filter(end -> bare.charAt(end) == '.')
                         .anyMatch(end -> scripts.indexOf("`" + bare.substring(0, end + 1) + "${") >= 0);
                 if (!asked) {
