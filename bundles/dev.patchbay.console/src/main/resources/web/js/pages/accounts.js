@@ -135,7 +135,7 @@ class Accounts extends Part {
   }
 
   foot() {
-    return this.next ? html`<div class="table-foot"><span class="num" role="status">${t('shown.some', { to: this.items.length })}</span>
+    return this.next ? html`<div class="table-foot"><span class="num" role="status">${t('accounts.shown', { to: this.items.length })}</span>
       <button class="btn btn-s" type="button" @click=${() => this.loading || this.read(this.items, this.next)}>
         ${this.loading ? t('loading') : t('show-more', { count: ROWS })}</button></div>` : nothing;
   }

@@ -4,9 +4,9 @@ import { define, html, nothing, Part } from '../lib/element.js';
 import { icon } from '../lib/icons.js';
 import { place, remember } from '../lib/router.js';
 import { accountLabel, follow, state } from '../lib/state.js';
-import { hasText, t } from '../lib/texts.js';
+import { t } from '../lib/texts.js';
 import { exact, time, utc } from '../lib/times.js';
-import { ACTIONS, entryDetail, subjectOf } from '../parts/audit-words.js';
+import { ACTIONS, did, entryDetail, subjectOf } from '../parts/audit-words.js';
 import { sentence, trouble } from '../parts/trouble.js';
 
 const ROWS = 100;
@@ -135,7 +135,7 @@ class Audit extends Part {
       <label><span class="vh">${t('audit.action')}</span><select @change=${(event) => this.narrow({ action: event.target.value || null })}>
         <option value="" ?selected=${!action}>${t('audit.action.any')}</option>${unknown ? html`<option value=${action} selected>${action}</option>` : nothing}
         ${Object.entries(ACTIONS).map(([group, names]) => html`<optgroup label=${t(`audit.group.${group}`)}>
-          ${names.map((name) => html`<option value=${name} ?selected=${name === action}>${t(`audit.did.${name}`)}</option>`)}</optgroup>`)}</select></label></div>`;
+          ${names.map((name) => html`<option value=${name} ?selected=${name === action}>${did(name)}</option>`)}</optgroup>`)}</select></label></div>`;
   }
 
   empty() {
@@ -153,7 +153,7 @@ class Audit extends Part {
   row(one) {
     return html`<tr role="row">
       <td role="cell" class="c-text num c-when"><time datetime=${one.at} title=${utc(one.at)}>${exact(one.at)}</time></td>
-      <th role="rowheader" scope="row" class="c-text c-wide"><b>${hasText(`audit.did.${one.action}`) ? t(`audit.did.${one.action}`) : one.action}</b>
+      <th role="rowheader" scope="row" class="c-text c-wide"><b>${did(one.action)}</b>
         ${one.count > 1 ? html`<span class="tag num">${t('audit.times', { count: one.count })}</span>` : nothing}
         <span class="sub">${subjectOf(one)}</span>${entryDetail(one)}</th>
       <td role="cell" class="c-text">${one.callerLabel}<span class="sub">${one.address || t('audit.inside')}</span></td>

@@ -19,6 +19,12 @@ export const ACTIONS = {
     'host.forget-secrets'],
 };
 
+/** The text of an action. */
+const key = (action) => `audit.did.${action.replaceAll('.', '-')}`;
+
+/** An action in words; one that is not known here stands as it is. */
+export const did = (action) => (hasText(key(action)) ? t(key(action)) : action);
+
 const GONE = ['connection.shred', 'oauth-client.delete', 'account.delete'];
 
 function address({ action, subject }) {

@@ -112,7 +112,7 @@ export class ClientFields extends Part {
   }
 
   flag(field, id, fault) {
-    return html`<div class="field"><label class="tick"><input type="checkbox" id=${id} .checked=${this.value(field) === true}
+    return html`<div class="field"><label class="check"><input type="checkbox" id=${id} .checked=${this.value(field) === true}
       aria-describedby=${described(id, field.help, fault)} @change=${(event) => this.type(field.name, event.target.checked)}>
       <span>${field.label}</span></label>${faultOf(id, fault)}${field.help ? html`<p class="help" id="${id}-help">${field.help}</p>` : nothing}</div>`;
   }

@@ -119,7 +119,7 @@ class ClientNew extends Part {
     const own = state.session.account;
     const everybody = !own && may('admin') ? [['', t('account.all')]] : [];
     const known = state.accounts.map((one) => [one.id, one.label]);
-    const other = own ? [] : [[OTHER, t('clients.account.other')]];
+    const other = own ? [] : [[OTHER, t('clients.account.another')]];
     return html`${selectField({ id: 'account', label: t('account'), help: t('clients.account.help'),
         fault: this.typed.account === OTHER ? null : fault,
         value: this.typed.account, options: [...everybody, ...known, ...other], onChange: (account) => this.set({ account }) })}

@@ -30,7 +30,7 @@ const GROUPS = {
 function group(name, data) {
   const rows = GROUPS[name].map(([path, draw]) => [path, at(data, path), draw]).filter(([, value]) => value !== undefined && value !== null);
   return rows.length ? html`<section class="panel" aria-labelledby="health-${name}"><div class="strip"><h2 id="health-${name}">${t(`health.group.${name}`)}</h2></div>
-    <dl class="meta body">${rows.map(([path, value, draw]) => html`<dt>${t(`health.fact.${path}`)}</dt><dd class="num">${draw(value)}</dd>`)}</dl></section>` : nothing;
+    <dl class="meta body">${rows.map(([path, value, draw]) => html`<dt>${t(`health.fact.${path.replaceAll('.', '-')}`)}</dt><dd class="num">${draw(value)}</dd>`)}</dl></section>` : nothing;
 }
 
 /** Everything the host said of itself. */
