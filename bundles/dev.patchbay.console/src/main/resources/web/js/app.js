@@ -78,16 +78,20 @@ class App extends Part {
     rememberSession(true);
     change({ session });
     await loadAccounts();
-    this.again = false;
-    if (this.phase !== 'in') {
-      this.phase = 'in';
-      await this.show(false);
+    if (this.phase === 'in') {
+      this.again = false;
+      await this.updateComplete;
+      this.before?.focus?.();
+      return;
     }
+    this.phase = 'in';
+    await this.show(false);
   }
 
   /** In the middle of work the page stays: one signs in above it and goes on. */
   signedOut() {
-    if (this.phase === 'in') {
+    if (this.phase === 'in' && !this.again) {
+      this.before = document.activeElement;
       this.again = true;
     }
   }

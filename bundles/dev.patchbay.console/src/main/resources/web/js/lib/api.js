@@ -115,6 +115,47 @@ export const get = async (path, options) => (await send('GET', path, options)).d
 /** The answer itself, for what is no JSON. */
 export const raw = async (method, path, options = {}) => checked(await exchange(method, path, options), options.quiet);
 
+function answerOf(request) {
+  try {
+    return JSON.parse(request.responseText);
+  } catch {
+    return null;
+  }
+}
+
+function finish(request, resolve, reject) {
+  const data = answerOf(request);
+  if (request.status >= 200 && request.status < 300) {
+    resolve({ status: request.status, data });
+    return;
+  }
+  if (request.status === 401) {
+    onSignedOut.forEach((listener) => listener());
+  }
+  const retry = Number(request.getResponseHeader('Retry-After')) || null;
+  reject(new Problem(request.status, data ?? { title: `${request.status} ${request.statusText}` }, retry));
+}
+
+/**
+ * Sends a file and says how much of it is on its way: `onSent(bytes, total)`; what fetch cannot say. Gives `{ data, status }`.
+ *
+ * @throws Problem as `send` does; an AbortError where `signal` ended it
+ */
+export function upload(method, path, { body, type, signal, onSent }) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open(method, new URL(path.replace(/^\//, ''), ROOT));
+    Object.entries(headers(method, { 'Content-Type': type })).forEach(([name, value]) => request.setRequestHeader(name, value));
+    request.upload.onprogress = (event) => onSent(event.loaded, event.total);
+    request.upload.onload = () => onSent(body.size, body.size);
+    request.onload = () => finish(request, resolve, reject);
+    request.onerror = () => reject(new Problem(0, { title: 'No answer' }));
+    request.onabort = () => reject(new DOMException('ended', 'AbortError'));
+    signal?.addEventListener('abort', () => request.abort());
+    request.send(body);
+  });
+}
+
 /** A path with a query; what is null or empty is left out. */
 export function query(path, parameters) {
   const wanted = Object.entries(parameters).filter(([, value]) => value !== null && value !== undefined && value !== '');

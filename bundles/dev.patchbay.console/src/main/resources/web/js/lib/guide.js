@@ -1,4 +1,4 @@
-/* Guides are Markdown of a small kind: headings, lists, paragraphs, bold, italics, code, links. Nothing else becomes markup. */
+/* Guides are Markdown of a small kind: headings, lists, tables, paragraphs, bold, italics, code, links. Nothing else becomes markup. */
 import { html, nothing } from '../../vendor/lit-html.js';
 
 const INLINE = /\*\*(.+?)\*\*|\*(.+?)\*|`(.+?)`|\[(.+?)\]\((https?:\/\/[^\s)]+)\)/g;
@@ -25,14 +25,32 @@ export function inline(text) {
   return pieces;
 }
 
-/** Blocks: `{ kind: 'h'|'ol'|'ul'|'p', text | items, level }`. */
+/** The cells of a table's row; null where it is none, empty for the line below its head. */
+function cells(row) {
+  const inside = row.match(/^\s*\|(.*)\|\s*$/)?.[1];
+  return inside === undefined ? null : /^[\s|:-]*$/.test(inside) ? [] : inside.split('|').map((cell) => cell.trim());
+}
+
+function addRow(found, row) {
+  const last = found.at(-1);
+  if (last?.kind !== 'table') {
+    found.push({ kind: 'table', head: row, items: [] });
+  } else if (row.length) {
+    last.items.push(row);
+  }
+}
+
+/** Blocks: `{ kind: 'h'|'ol'|'ul'|'table'|'p', text | items, level }`. */
 export function blocks(markdown) {
   const found = [];
   for (const row of markdown.split(/\r?\n/)) {
     const last = found.at(-1);
     const heading = row.match(/^(#{1,4})\s+(.*)$/);
     const item = row.match(/^\s*(?:(\d+)[.)]|[-*])\s+(.*)$/);
-    if (heading) {
+    const inTable = cells(row);
+    if (inTable) {
+      addRow(found, inTable);
+    } else if (heading) {
       found.push({ kind: 'h', level: heading[1].length, text: heading[2] });
     } else if (item) {
       const kind = item[1] ? 'ol' : 'ul';
@@ -65,6 +83,10 @@ function block(part) {
   }
   if (part.kind === 'ul') {
     return html`<ul class="read">${part.items.map((item) => html`<li>${inline(item)}</li>`)}</ul>`;
+  }
+  if (part.kind === 'table') {
+    /* two columns as a list: there is no room for more beside a form */
+    return html`<ul class="read">${part.items.map(([first, ...rest]) => html`<li><b>${inline(first)}</b>: ${inline(rest.join(', '))}</li>`)}</ul>`;
   }
   return html`<p>${inline(part.text)}</p>`;
 }

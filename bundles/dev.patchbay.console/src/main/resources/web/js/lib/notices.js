@@ -52,8 +52,20 @@ export class Question extends Part {
     this.ask = null;
   }
 
-  /** Asks; gives the value of the chosen action, or null where it was closed. */
+  /** Asks, after what is asked already; gives the value of the chosen action, or null where it was closed. */
   async open(ask) {
+    const before = this.asked;
+    let done;
+    this.asked = new Promise((resolve) => (done = resolve));
+    await before;
+    try {
+      return await this.answered(ask);
+    } finally {
+      done();
+    }
+  }
+
+  async answered(ask) {
     this.ask = ask;
     this.before = document.activeElement;
     await this.updateComplete;

@@ -20,15 +20,20 @@ export const theme = () => document.documentElement.dataset.theme ?? '';
 /** Shows what was chosen before. */
 export const restoreTheme = () => show(THEMES.includes(stored()) ? stored() : '');
 
-/** Goes on to the next one. */
-export function nextTheme() {
-  const next = THEMES[(THEMES.indexOf(theme()) + 1) % THEMES.length];
-  show(next);
+/** Those there are. */
+export const themes = () => THEMES;
+
+/** Shows this one, and remembers it for this browser. */
+export function chooseTheme(chosen) {
+  show(chosen);
   try {
-    localStorage.setItem(KEPT, next);
+    localStorage.setItem(KEPT, chosen);
   } catch {
     /* kept until the page is left */
-    return next;
+    return chosen;
   }
-  return next;
+  return chosen;
 }
+
+/** Goes on to the next one. */
+export const nextTheme = () => chooseTheme(THEMES[(THEMES.indexOf(theme()) + 1) % THEMES.length]);

@@ -1,5 +1,6 @@
 /* The small signs: an app's tile, the jack and word of a state, the mark of a test. */
 import { html, nothing } from '../../vendor/lit-html.js';
+import { ROOT } from '../lib/api.js';
 import { icon } from '../lib/icons.js';
 import { t } from '../lib/texts.js';
 import { time } from '../lib/times.js';
@@ -17,8 +18,8 @@ const DRAWN = {
 
 const initials = (label) => label.replace(/[^\p{L}\p{N}]/gu, '').slice(0, 2);
 
-/** Only drawings that are part of the answer are shown: a page sends no request to another host. */
-const isOwn = (address) => typeof address === 'string' && address.startsWith('data:image/');
+/* a provider's own drawing comes through this host: a page sends no request to another one */
+const drawingOf = (id) => new URL(`api/v1/providers/${encodeURIComponent(id)}/icon`, ROOT).href;
 
 /** The tile of a provider, `{ id, label, icon? }`. */
 export function tile({ id, label, icon: drawing }, large = false) {
@@ -26,8 +27,8 @@ export function tile({ id, label, icon: drawing }, large = false) {
   if (DRAWN[id]) {
     return html`<span class="tile tile-type ${size}" aria-hidden="true">${icon(DRAWN[id])}</span>`;
   }
-  return html`<span class="tile ${size}" aria-hidden="true">${isOwn(drawing)
-    ? html`<img src=${drawing} alt="" width="20" height="20">` : initials(label || id)}</span>`;
+  return html`<span class="tile ${size}" aria-hidden="true">${drawing === true
+    ? html`<img src=${drawingOf(id)} alt="" width="20" height="20" loading="lazy">` : initials(label || id)}</span>`;
 }
 
 /** The state of a connection. */

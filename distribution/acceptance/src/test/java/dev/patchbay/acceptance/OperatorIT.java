@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.patchbay.practice.PracticeFtpServer;
 import dev.patchbay.testsupport.Api;
 import dev.patchbay.testsupport.HostProcess;
+import dev.patchbay.testsupport.Reply;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,8 +20,10 @@ import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
 
-/** The README's "Living with it": backup, passphrase, lost passphrase, lost key, upgrade, an integration taken out. */
+/** The README's "Living with it": backup, passphrase, lost passphrase, lost key, signing in, upgrade, an integration taken out. */
 public final class OperatorIT {
+    private static final String SESSION = "/api/v1/session";
+
     private static Path work;
     private static PracticeFtpServer ftp;
 
@@ -159,6 +163,35 @@ public final class OperatorIT {
             assertTrue(host.api().get("/api/v1/admin/api-keys").text().contains("\"Second\""));
             assertFalse("a key is shown once", host.api().get("/api/v1/admin/api-keys").text().contains(key));
         }
+    }
+
+    @Test
+    public void aLinkToSignInIsPrintedBesideARunningHostAndOutlivesItsRestart() {
+        Path data = work.resolve("sign-in");
+        String cookie;
+        try (HostProcess host = Distribution.host(data).start()) {
+            assertFalse("a link is for people only", host.output().contains("pbl_"));
+            String link = signInLink(data);
+            Reply opened = host.api().as(null).post(SESSION, Map.of("token", link.substring(link.indexOf('#') + 1))).expect(201);
+            assertEquals(401, host.api().as(null).post(SESSION, Map.of("token", link.substring(link.indexOf('#') + 1))).status());
+            cookie = opened.header("Set-Cookie").replaceAll(";.*", "");
+            host.stop();
+        }
+        String link = signInLink(data);
+        try (HostProcess host = Distribution.host(data).start()) {
+            assertEquals("One-time link", host.api().as(null).send("GET", SESSION, BodyPublishers.noBody(), Map.of("Cookie", cookie))
+                    .expect(200).json().path("label").asText());
+            host.api().as(null).post(SESSION, Map.of("token", link.substring(link.indexOf('#') + 1))).expect(201);
+            String audit = host.api().get("/api/v1/admin/audit?action=session.link").expect(200).text();
+            assertTrue(audit, audit.contains("\"command-line\""));
+        }
+    }
+
+    private static String signInLink(Path data) {
+        String printed = run(Distribution.command(data, "sign-in"), 0).strip();
+        String link = printed.substring(printed.lastIndexOf('\n') + 1);
+        assertTrue(printed, link.matches("http://127\\.0\\.0\\.1:\\d+/console/enter#pbl_\\S{43}"));
+        return link;
     }
 
     @Test

@@ -63,6 +63,11 @@ record Operation(String id, String method, String path, Set<String> scopes, Set<
         return path.startsWith("/api/");
     }
 
+    /** Whether it is about the caller's own session, which needs no scope. */
+    boolean isOfSession() {
+        return path.equals("/api/v1/session");
+    }
+
     /** Whether the hole in its path is filled with what an account owns. */
     boolean isOfConnection() {
         return path.startsWith("/api/v1/connections/{id}");
@@ -106,6 +111,8 @@ record Operation(String id, String method, String path, Set<String> scopes, Set<
             case "createApiKey" -> Map.of("label", "sound", "scopes", List.of("read"));
             case "signRequest" -> Map.of("method", "GET", "url", "https://api.example.com/");
             case "createConnectSession" -> Map.of("account", "accounts", "provider", "api-key");
+            case "createAccountSession" -> Map.of("account", "accounts");
+            case "signIn" -> Map.of("key", "pbk_" + "A".repeat(43));
             case "createOAuthClient" -> Map.of("account", "accounts", "provider", "oauth2", "label", "sound");
             case "editOAuthClient" -> Map.of("label", "edited");
             case "putStep" -> Map.of("provider", "api-key");

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.Test;
 
@@ -64,10 +65,9 @@ public class FilesTest {
         for (String area : areas("en")) {
             for (String key : texts("en", area).keySet()) {
                 String bare = FORM.matcher(key).replaceFirst("");
-                String start = bare.contains(".") ? bare.substring(0, bare.lastIndexOf('.') + 1) : bare;
-                boolean asked = scripts.indexOf("'" + bare + "'") >= 0 || scripts.indexOf("`" + start + "${") >= 0
-                        || bare.chars().filter(c -> c == '.').count() > 1
-                                && scripts.indexOf("`" + bare.substring(0, bare.indexOf('.') + 1) + "${") >= 0;
+                boolean asked = scripts.indexOf("'" + bare + "'") >= 0 || scripts.indexOf("'" + key + "'") >= 0 || IntStream.range(0, bare.length())
+                        .filter(end -> bare.charAt(end) == '.')
+                        .anyMatch(end -> scripts.indexOf("`" + bare.substring(0, end + 1) + "${") >= 0);
                 if (!asked) {
                     unused.add(area + ": " + key);
                 }

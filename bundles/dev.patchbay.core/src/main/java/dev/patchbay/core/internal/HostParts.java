@@ -18,6 +18,7 @@ import dev.patchbay.core.internal.connections.Availability;
 import dev.patchbay.core.internal.connections.ConnectedRows;
 import dev.patchbay.core.internal.connections.ConnectionChange;
 import dev.patchbay.core.internal.connections.ConnectionCreation;
+import dev.patchbay.core.internal.connections.ConnectionCounts;
 import dev.patchbay.core.internal.connections.ConnectionListing;
 import dev.patchbay.core.internal.connections.ConnectionLookup;
 import dev.patchbay.core.internal.connections.ConnectionRemoval;
@@ -110,7 +111,7 @@ public final class HostParts {
         Availability availability = new Availability(providers, means.exchanges()::hasEngine);
         UsableConnections usable = new UsableConnections(lookup, providers, availability, sealing, lift);
         SignInFacts signIns = new StoredSignIns(database, new TokenSealing(vault));
-        ConnectionViews views = new ConnectionViews(providers, sealing, availability, signIns);
+        ConnectionViews views = new ConnectionViews(database, providers, sealing, availability, signIns);
         tokens = new TokenParts(
                 new TokenParts.Base(
                         database, vault, lookup, sealing, usable, chain, clock, ground.random(), ground.data()),
@@ -124,11 +125,12 @@ public final class HostParts {
                 lookup,
                 views,
                 new ConnectionListing(database, cursors, views, chain),
+                new ConnectionCounts(database, providers, availability),
                 new ConnectionCreation(database, vault, kek, sealing, check, chain, ids, clock, views),
                 new ConnectionChange(lookup, usable, sealing, kek, chain, clock, views, wanted),
                 removal,
                 new ConnectionTimeline(database, lookup, cursors));
-        accounts = new StoredAccounts(database, new AccountRecords(vault), chain, clock);
+        accounts = new StoredAccounts(database, new AccountRecords(vault), cursors, chain, clock);
         connectedRows = new ConnectedRows(lookup, availability, lift, sealing, kek, clock);
         use = new ProviderUse(
                 usable, check, uses, new TestNotes(lookup, sealing, chain, clock), tokens.tokens, availability, lookup, views);

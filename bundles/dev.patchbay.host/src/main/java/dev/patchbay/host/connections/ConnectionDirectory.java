@@ -15,8 +15,16 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface ConnectionDirectory {
 
-    /** One page, newest first. */
+    /** One page; a cursor of another order is {@code MALFORMED}. */
     Page<ConnectionView> list(Caller caller, ConnectionQuery query);
+
+    /**
+     * How many there are of each status and provider; null means any.
+     *
+     * @param words as in {@link ConnectionQuery}
+     */
+    ConnectionSummary summary(
+            Caller caller, @Nullable String account, @Nullable String provider, @Nullable String words);
 
     /** One connection, masked. */
     ConnectionView get(Caller caller, String id);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param deletedAt when it was deleted, or null; it can be restored until {@code purgeAt}
  * @param lastTest how the last test of the saved connection ended, or null
  * @param oauth what a sign-in came to, or null where there was none
+ * @param uses how many steps it is bound to
  * @param warnings what looks wrong without being so; only in the answer to a create or an edit
  */
 public record ConnectionView(
@@ -38,8 +39,9 @@ public record ConnectionView(
         @Nullable Instant purgeAt,
         @Nullable LastTest lastTest,
         @Nullable OAuth oauth,
+        long uses,
         List<FieldError> warnings) {
-    /** A view without sign-in. */
+    /** A view without sign-in and without uses. */
     public ConnectionView(
             String id,
             String account,
@@ -59,7 +61,7 @@ public record ConnectionView(
             @Nullable LastTest lastTest,
             List<FieldError> warnings) {
         this(id, account, provider, method, label, status, reason, values, schemaVersion, version, createdAt, updatedAt,
-                expiresAt, deletedAt, purgeAt, lastTest, null, warnings);
+                expiresAt, deletedAt, purgeAt, lastTest, null, 0, warnings);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.patchbay.host.steps;
 
 import dev.patchbay.host.access.Caller;
+import dev.patchbay.host.connections.Page;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,10 @@ import org.osgi.annotation.versioning.ProviderType;
 /** The accounts: one that nobody described has its id as label and nothing else. Thread-safe. */
 @ProviderType
 public interface Accounts {
-    /** How the account's pages look: a name, an https URL of a logo, a colour {@code #rrggbb}; each may be null. */
+    /**
+     * How the account's pages look: a name, a logo, a colour {@code #rrggbb}; each may be null. The logo is a data URL, which
+     * pages of the host may show, or an https URL, which they never do: it is for the product alone.
+     */
     record Branding(@Nullable String name, @Nullable String logoUrl, @Nullable String color) {}
 
     /**
@@ -33,6 +37,24 @@ public interface Accounts {
     /** What to set; null label: the id. */
     record Description(
             @Nullable String label, Branding branding, @Nullable String ownShop, List<String> notRequired, @Nullable Long expectedVersion) {}
+
+    /** An account in a list, and how many connections it has, deleted ones left out. */
+    record Listed(AccountView account, long connections) {}
+
+    /**
+     * Which accounts; null means any.
+     *
+     * @param words word prefixes of id and label, all of which must occur
+     * @param limit accounts a page, 1 to 500
+     */
+    record Query(@Nullable String words, int limit, @Nullable String cursor) {}
+
+    /**
+     * The accounts that are described or have a connection, by id; needs {@code read}. One answer looks at a bounded number of
+     * accounts and holds a bounded amount of logos: a page may be short, or empty, and still have a next one. A description that
+     * was changed outside of the host counts as none.
+     */
+    Page<Listed> list(Caller caller, Query query);
 
     /** One account; needs {@code read}. */
     AccountView get(Caller caller, String id);

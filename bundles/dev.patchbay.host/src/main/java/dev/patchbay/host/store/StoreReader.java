@@ -17,6 +17,13 @@ public interface StoreReader {
     /** One page. */
     List<ConnectionRow> listConnections(ConnectionFilter filter);
 
+    /**
+     * How many connections of each kind there are, deleted ones left out; null means any.
+     *
+     * @param words lower-case word prefixes, all of which must occur in label, account or provider
+     */
+    List<ConnectionGroup> groupConnections(@Nullable String account, @Nullable String provider, List<String> words);
+
     /** Every connection, deleted or not, oldest first, without holding all in memory. */
     void eachConnection(Consumer<ConnectionRow> each);
 
@@ -171,11 +178,17 @@ public interface StoreReader {
     /** A step. */
     Optional<OAuthRows.StepRow> findStep(String account, String workflow, String step);
 
+    /** How many steps these connections are bound to, those that are bound to any. */
+    Map<String, Long> countSteps(Collection<String> connections);
+
     /** The steps a connection is bound to, by workflow and step. */
     List<OAuthRows.StepRow> stepsOf(String connection);
 
     /** An account's description. */
     Optional<OAuthRows.AccountRow> findAccount(String id);
+
+    /** Ids of the accounts that are described or have a connection that is not deleted, in order; {@code afterId} is empty at first. */
+    List<String> listAccounts(String afterId, int limit);
 
     /** How many connections an account has, deleted ones left out. */
     long countConnectionsOfAccount(String account);

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  */
 final class AccountRoutes {
     private static final Pattern SEEN = Pattern.compile("/api/v1/(?:session"
-            + "|providers(?:/[^/]+)?"
-            + "|connections(?:/test|/con_[A-Za-z0-9_-]+(?:/(?:restore|test|refresh|reconnect|events|uses))?)?"
+            + "|providers(?:/[^/]+(?:/icon)?)?"
+            + "|connections(?:/test|/summary|/con_[A-Za-z0-9_-]+(?:/(?:restore|test|refresh|reconnect|events|uses))?)?"
             + "|connect-sessions"
             + "|steps/[^/]+/[^/]+(?:/test)?)");
     private static final Pattern ACCOUNT = Pattern.compile("/api/v1/accounts/([^/]+)");

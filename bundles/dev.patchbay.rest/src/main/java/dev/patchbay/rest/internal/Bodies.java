@@ -51,6 +51,7 @@ final class Bodies {
         Json.optional(json, "purgeAt", view.purgeAt());
         lastTest(json, view.lastTest());
         SignInBodies.oauth(json, view.oauth());
+        json.writeNumberField("uses", view.uses());
         if (!view.warnings().isEmpty()) {
             errors(json, "warnings", view.warnings());
         }

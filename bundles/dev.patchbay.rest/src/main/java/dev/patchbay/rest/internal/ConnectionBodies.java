@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionBodies {
     private static final String[] WRITTEN_BY_HOST = {
         "id", "status", "reason", "schemaVersion", "version", "createdAt", "updatedAt", "expiresAt", "deletedAt", "purgeAt",
-        "lastTest", "oauth", "warnings"
+        "lastTest", "oauth", "uses", "warnings"
     };
 
     private ConnectionBodies() {}

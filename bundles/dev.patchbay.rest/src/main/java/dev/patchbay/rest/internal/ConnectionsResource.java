@@ -4,6 +4,7 @@ import dev.patchbay.host.access.Caller;
 import dev.patchbay.host.connections.ConnectionDirectory;
 import dev.patchbay.host.connections.ConnectionDraft;
 import dev.patchbay.host.connections.ConnectionEdit;
+import dev.patchbay.host.connections.ConnectionOrder;
 import dev.patchbay.host.connections.ConnectionQuery;
 import dev.patchbay.host.connections.ConnectionView;
 import dev.patchbay.host.connections.Idempotency;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,29 +40,38 @@ public final class ConnectionsResource {
         this.host = host;
     }
 
-    /** One page, newest first. */
+    /** One page, newest first or as {@code sort} says. */
     @GET
     public Response list(@Context HttpServletRequest request) {
         Exchange exchange = Exchange.of(request);
-        QueryParameters query = exchange.query("account", "provider", "status", "q", "deleted", "limit", "cursor");
+        QueryParameters query = exchange.query("account", "provider", "status", "q", "deleted", "sort", "limit", "cursor");
         ConnectionQuery wanted = new ConnectionQuery(
                 query.text("account"), query.text("provider"), status(query), query.text("q"),
-                query.flag("deleted"), query.limit(), query.text("cursor"));
+                query.flag("deleted"), order(query), query.limit(), query.text("cursor"));
         query.check();
         return Response.ok(Json.bytes(host.directory().list(exchange.caller(), wanted))).build();
     }
 
     private static @Nullable Status status(QueryParameters query) {
-        String word = query.text("status");
-        if (word == null) {
+        return choice(query, "status", Status.values(), Status::word);
+    }
+
+    private static ConnectionOrder order(QueryParameters query) {
+        ConnectionOrder order = choice(query, "sort", ConnectionOrder.values(), ConnectionOrder::word);
+        return order == null ? ConnectionOrder.CREATED : order;
+    }
+
+    private static <T> @Nullable T choice(QueryParameters query, String name, T[] choices, Function<T, String> words) {
+        String given = query.text(name);
+        if (given == null) {
             return null;
         }
-        for (Status status : Status.values()) {
-            if (status.word().equals(word)) {
-                return status;
+        for (T choice : choices) {
+            if (words.apply(choice).equals(given)) {
+                return choice;
             }
         }
-        query.fault("status", "choice", "The value is one of " + Stream.of(Status.values()).map(Status::word).toList() + ".");
+        query.fault(name, "choice", "The value is one of " + Stream.of(choices).map(words).toList() + ".");
         return null;
     }
 

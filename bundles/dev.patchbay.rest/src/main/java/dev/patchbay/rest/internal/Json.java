@@ -19,6 +19,7 @@ import dev.patchbay.host.connect.CallbackDoctor;
 import dev.patchbay.host.connect.ConnectSessions;
 import dev.patchbay.host.connect.OAuthClients;
 import dev.patchbay.host.connections.ConnectionDirectory;
+import dev.patchbay.host.connections.ConnectionSummary;
 import dev.patchbay.host.connections.ConnectionView;
 import dev.patchbay.host.connections.Page;
 import dev.patchbay.host.connections.ProviderUpdates;
@@ -72,6 +73,7 @@ final class Json {
     private static SimpleModule types() {
         SimpleModule module = new SimpleModule("patchbay");
         add(module, ConnectionView.class, Bodies::connection);
+        add(module, ConnectionSummary.class, SummaryResource::write);
         add(module, TestReport.class, Bodies::report);
         add(module, TestReport.Step.class, Bodies::step);
         add(module, Credential.class, Bodies::credential);
@@ -100,6 +102,7 @@ final class Json {
         add(module, Steps.StepView.class, StepBodies::step);
         add(module, Steps.Use.class, StepBodies::use);
         add(module, Accounts.AccountView.class, StepBodies::account);
+        add(module, Accounts.Listed.class, StepBodies::listed);
         add(module, Page.class, Bodies::page);
         add(module, Secret.class, (json, secret) -> {
             throw new IOException("a secret is not written here");

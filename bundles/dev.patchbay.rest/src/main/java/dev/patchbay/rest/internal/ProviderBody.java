@@ -34,6 +34,7 @@ record ProviderBody(ProviderView view, @Nullable Standing standing) {
         }
         json.writeEndArray();
         Bodies.texts(json, "capabilities", view.capabilities().stream().sorted().toList());
+        json.writeBooleanField("icon", definition.icon().isPresent());
         json.writeStringField("bundle", view.bundle());
         json.writeStringField("bundleVersion", view.bundleVersion());
         json.writeBooleanField("available", view.available());

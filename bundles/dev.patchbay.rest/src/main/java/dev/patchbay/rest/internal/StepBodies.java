@@ -2,6 +2,7 @@ package dev.patchbay.rest.internal;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.patchbay.host.connections.ConnectionView;
+import dev.patchbay.host.steps.Accounts;
 import dev.patchbay.host.steps.Accounts.AccountView;
 import dev.patchbay.host.steps.Accounts.Branding;
 import dev.patchbay.host.steps.Accounts.Description;
@@ -61,6 +62,19 @@ final class StepBodies {
 
     static void account(JsonGenerator json, AccountView view) throws IOException {
         json.writeStartObject();
+        accountFields(json, view);
+        json.writeEndObject();
+    }
+
+    /** An account in a list, with the number of its connections. */
+    static void listed(JsonGenerator json, Accounts.Listed listed) throws IOException {
+        json.writeStartObject();
+        accountFields(json, listed.account());
+        json.writeNumberField("connections", listed.connections());
+        json.writeEndObject();
+    }
+
+    private static void accountFields(JsonGenerator json, AccountView view) throws IOException {
         json.writeStringField("id", view.id());
         json.writeStringField("label", view.label());
         json.writeObjectFieldStart("branding");
@@ -71,7 +85,6 @@ final class StepBodies {
         Json.optional(json, "ownShop", view.ownShop());
         Bodies.texts(json, "notRequired", view.notRequired());
         Json.optional(json, "updatedAt", view.updatedAt());
-        json.writeEndObject();
     }
 
     /** What is said of an account; what is left out is taken away. */

@@ -16,7 +16,7 @@ import org.junit.Test;
 /** The session of an account sees its routes; all else is for it as if it were not there. */
 public class AccountRoutesTest {
     private static final Set<String> SEEN = Set.of(
-            "/api/v1/session", "/api/v1/providers", "/api/v1/providers/{id}", "/api/v1/connections", "/api/v1/connections/test",
+            "/api/v1/session", "/api/v1/providers", "/api/v1/providers/{id}", "/api/v1/providers/{id}/icon", "/api/v1/connections/summary", "/api/v1/connections", "/api/v1/connections/test",
             "/api/v1/connections/{id}", "/api/v1/connections/{id}/restore", "/api/v1/connections/{id}/test",
             "/api/v1/connections/{id}/refresh", "/api/v1/connections/{id}/reconnect", "/api/v1/connections/{id}/events",
             "/api/v1/connections/{id}/uses", "/api/v1/connect-sessions", "/api/v1/steps/{workflow}/{step}",

@@ -1,6 +1,7 @@
 package dev.patchbay.rest.internal;
 
 import dev.patchbay.host.access.Caller;
+import dev.patchbay.host.connections.Page;
 import dev.patchbay.host.steps.Accounts;
 import java.util.List;
 
@@ -10,6 +11,12 @@ final class FakeAccounts implements Accounts {
 
     FakeAccounts(FakeHost host) {
         this.host = host;
+    }
+
+    @Override
+    public Page<Listed> list(Caller caller, Query query) {
+        host.note("accounts " + query);
+        return new Page<>(List.of(new Listed(get(caller, "acme"), 7)), "n");
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.patchbay.host.connections.ConnectionDirectory;
 import dev.patchbay.host.connections.ConnectionDraft;
 import dev.patchbay.host.connections.ConnectionEdit;
 import dev.patchbay.host.connections.ConnectionQuery;
+import dev.patchbay.host.connections.ConnectionSummary;
 import dev.patchbay.host.connections.ConnectionView;
 import dev.patchbay.host.connections.Idempotency;
 import dev.patchbay.host.connections.Page;
@@ -43,7 +44,7 @@ final class FakeConnections implements ConnectionDirectory {
         ConnectionView v = view(id);
         return new ConnectionView(v.id(), v.account(), v.provider(), v.method(), v.label(), Status.READY, null, Map.of(), 1, 4,
                 v.createdAt(), v.updatedAt(), FakeHost.THEN, null, null, null,
-                new ConnectionView.OAuth("cli_1", List.of("read", "write"), List.of("read"), List.of("write"), "ada@app"), List.of());
+                new ConnectionView.OAuth("cli_1", List.of("read", "write"), List.of("read"), List.of("write"), "ada@app"), 2, List.of());
     }
 
     @Override
@@ -56,6 +57,13 @@ final class FakeConnections implements ConnectionDirectory {
     public Page<ConnectionView> list(Caller caller, ConnectionQuery query) {
         host.note("list " + query);
         return new Page<>(List.of(view("con_1")), "abc");
+    }
+
+    @Override
+    public ConnectionSummary summary(Caller caller, String account, String provider, String words) {
+        host.note("summary " + account + " " + provider + " " + words);
+        return new ConnectionSummary(3, Map.of(Status.READY, 2L, Status.UNAVAILABLE, 1L),
+                List.of(new ConnectionSummary.OfProvider("ftp", "FTP", 3)));
     }
 
     @Override

@@ -20,7 +20,7 @@ public class RoutesTest {
             + "\"label\":\"Täglich\",\"status\":\"failing\","
             + "\"values\":{\"host\":\"files.example\",\"port\":21,\"password\":{\"set\":true}},"
             + "\"schemaVersion\":1,\"createdAt\":\"2026-01-02T03:04:05Z\",\"updatedAt\":\"2026-01-02T03:04:05Z\","
-            + "\"reason\":\"UNREACHABLE\",\"lastTest\":{\"at\":\"2026-01-02T03:04:05Z\",\"passed\":false,\"reason\":\"UNREACHABLE\"}}";
+            + "\"reason\":\"UNREACHABLE\",\"lastTest\":{\"at\":\"2026-01-02T03:04:05Z\",\"passed\":false,\"reason\":\"UNREACHABLE\"},\"uses\":0}";
     private static final String PROVIDER = "{\"id\":\"ftp\",\"label\":\"FTP\",\"description\":\"Moves files.\",\"category\":\"files\","
             + "\"methods\":[{\"id\":\"login\",\"label\":\"Login\",\"auth\":\"stored-fields\"}],"
             + "\"capabilities\":[\"files\",\"test\"],\"bundle\":\"dev.patchbay.app.ftp\",\"bundleVersion\":\"0.1.0\","
@@ -60,9 +60,17 @@ public class RoutesTest {
     @Test
     public void connectionsAreListedByPage() throws Exception {
         HttpResponse<String> answer = host.get(
-                "/api/v1/connections?account=a%20b&provider=ftp&status=reconnect&q=t%C3%A4&deleted=true&limit=7&cursor=x");
+                "/api/v1/connections?account=a%20b&provider=ftp&status=reconnect&q=t%C3%A4&deleted=true&limit=7&cursor=x&sort=label");
         assertAnswer(200, "{\"items\":[" + CONNECTION + "],\"next\":\"abc\"}", answer);
-        assertNoted("list ConnectionQuery[account=a b, provider=ftp, status=RECONNECT, words=tä, deleted=true, limit=7, cursor=x]");
+        assertNoted("list ConnectionQuery[account=a b, provider=ftp, status=RECONNECT, words=tä, deleted=true, order=LABEL, limit=7, cursor=x]");
+    }
+
+    @Test
+    public void connectionsAreCountedByStatusAndProvider() throws Exception {
+        assertAnswer(200, "{\"total\":3,\"byStatus\":{\"pending\":0,\"ready\":2,\"reconnect\":0,\"failing\":0,\"unavailable\":1},"
+                + "\"byProvider\":[{\"provider\":\"ftp\",\"label\":\"FTP\",\"count\":3}]}",
+                host.get("/api/v1/connections/summary?account=acme&provider=ftp&q=t%C3%A4"));
+        assertNoted("summary acme ftp tä");
     }
 
     @Test
@@ -279,6 +287,13 @@ public class RoutesTest {
         assertAnswer(204, "", host.send(host.authorized("DELETE", "/api/v1/admin/api-keys/key_1", BodyPublishers.noBody())));
         assertNoted("create key ApiKeyRequest[label=ci, scopes=[READ, BUNDLES_INSTALL], account=null, expiresAt=2030-01-01T00:00:00Z]",
                 "revoke key_1");
+    }
+
+    @Test
+    public void accountsAreListedWithTheNumberOfTheirConnections() throws Exception {
+        assertAnswer(200, "{\"items\":[{\"id\":\"acme\",\"label\":\"acme\",\"branding\":{},\"notRequired\":[],\"connections\":7}],"
+                + "\"next\":\"n\"}", host.get("/api/v1/accounts?q=ac&limit=3&cursor=x"));
+        assertNoted("accounts Query[words=ac, limit=3, cursor=x]");
     }
 
     @Test

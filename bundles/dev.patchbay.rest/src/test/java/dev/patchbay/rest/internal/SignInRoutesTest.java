@@ -222,7 +222,7 @@ public class SignInRoutesTest {
         HttpResponse<String> answer = plain("POST", "/api/v1/connections/con_1/refresh");
         assertEquals(200, answer.statusCode());
         assertTrue(answer.body(), answer.body().endsWith("\"expiresAt\":" + THEN + ",\"oauth\":{\"client\":\"cli_1\","
-                + "\"requested\":[\"read\",\"write\"],\"granted\":[\"read\"],\"missing\":[\"write\"],\"appAccount\":\"ada@app\"}}"));
+                + "\"requested\":[\"read\",\"write\"],\"granted\":[\"read\"],\"missing\":[\"write\"],\"appAccount\":\"ada@app\"},\"uses\":2}"));
         assertEquals("\"4\"", tag(answer));
         assertNoted("refresh con_1");
     }

@@ -1,6 +1,7 @@
 package dev.patchbay.store.internal;
 
 import dev.patchbay.host.store.OAuthRows.AccountRow;
+import java.util.List;
 import java.util.Optional;
 
 /** What accounts say of themselves. */
@@ -16,6 +17,13 @@ final class AccountTable {
                 "SELECT description, version, mac, updated_at FROM account WHERE id = ?",
                 row -> new AccountRow(id, row.getString(1), row.getLong(2), row.getBytes(3), row.getLong(4)),
                 id);
+    }
+
+    List<String> list(String afterId, int limit) {
+        return session.list(
+                "SELECT id FROM account WHERE id > ? UNION SELECT account FROM connection WHERE deleted_at IS NULL AND account > ?"
+                        + " ORDER BY 1 LIMIT ?",
+                row -> row.getString(1), afterId, afterId, limit);
     }
 
     boolean put(AccountRow row, long expectedVersion) {

@@ -2,6 +2,7 @@ package dev.patchbay.store.internal;
 
 import static dev.patchbay.store.internal.SqlSession.nullableLong;
 
+import dev.patchbay.host.connections.ConnectionOrder;
 import dev.patchbay.host.store.ConnectionRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,14 +23,17 @@ final class ConnectionTable {
             " FROM connection c LEFT JOIN connection_key k ON k.connection_id = c.id AND k.kept = 0";
     static final String FORMER =
             " FROM connection_former c LEFT JOIN connection_key k ON k.connection_id = c.id AND k.kept = 1";
-    private static final String VALUES = " (id, account, provider, method, label, status, reason, owner,"
+    private static final String VALUES = "(id, account, provider, method, label, status, reason, owner,"
             + " schema_version, version, granted, kek_id, payload, mac, created_at, updated_at,"
-            + " expires_at, deleted_at, purge_at, tested_at, test_result)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " expires_at, deleted_at, purge_at, tested_at, test_result";
+    private static final String MARKS = ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+    private static final String INSERT = "INSERT INTO connection " + VALUES + ", label_order" + MARKS + ", ?)";
+    private static final String INSERT_FORMER = "INSERT INTO connection_former " + VALUES + MARKS + ")";
     private static final String UPDATE = """
             UPDATE connection SET account = ?, provider = ?, method = ?, label = ?, status = ?, reason = ?,
               owner = ?, schema_version = ?, version = ?, granted = ?, kek_id = ?, payload = ?, mac = ?, created_at = ?,
-              updated_at = ?, expires_at = ?, deleted_at = ?, purge_at = ?, tested_at = ?, test_result = ?
+              updated_at = ?, expires_at = ?, deleted_at = ?, purge_at = ?, tested_at = ?, test_result = ?,
+              label_order = ?
             WHERE id = ? AND version = ? AND (kek_id = ? OR ? = '' OR kek_id = ''
               AND EXISTS (SELECT 1 FROM vault_key k WHERE k.id = ? AND k.active = 1))""";
     private static final int BATCH = 200;
@@ -89,7 +93,7 @@ final class ConnectionTable {
     }
 
     void insert(ConnectionRow row) {
-        session.update("INSERT INTO connection" + VALUES, values(row));
+        session.update(INSERT, insertArgs(row));
         putKey(row, 0);
         insertWords(row);
     }
@@ -112,7 +116,7 @@ final class ConnectionTable {
     }
 
     private static @Nullable Object[] updateArgs(ConnectionRow row, long expectedVersion) {
-        @Nullable Object[] values = values(row);
+        @Nullable Object[] values = insertArgs(row);
         @Nullable Object[] args = Arrays.copyOfRange(values, 1, values.length + 5);
         args[values.length - 1] = row.id();
         args[values.length] = expectedVersion;
@@ -126,7 +130,7 @@ final class ConnectionTable {
 
     void keepFormer(ConnectionRow row, long keptUntil) {
         session.update("DELETE FROM connection_former WHERE id = ?", row.id());
-        session.update("INSERT INTO connection_former" + VALUES, values(row));
+        session.update(INSERT_FORMER, values(row));
         session.update("UPDATE connection_former SET kept_until = ? WHERE id = ?", keptUntil, row.id());
         putKey(row, 1);
     }
@@ -181,6 +185,14 @@ final class ConnectionTable {
         static Indexed of(ConnectionRow row) {
             return new Indexed(row.account(), row.provider(), row.label(), row.createdAt());
         }
+    }
+
+    /** The values and what the label is ordered by. */
+    private static @Nullable Object[] insertArgs(ConnectionRow row) {
+        @Nullable Object[] values = values(row);
+        @Nullable Object[] args = Arrays.copyOf(values, values.length + 1);
+        args[values.length] = ConnectionOrder.labelKey(row.label());
+        return args;
     }
 
     private static @Nullable Object[] values(ConnectionRow row) {

@@ -72,6 +72,7 @@ final class Migrations {
             return;
         }
         try {
+            Sqlite.lowerLikeJava(connection);
             connection.setAutoCommit(false);
             try {
                 applyAfter(version, connection);

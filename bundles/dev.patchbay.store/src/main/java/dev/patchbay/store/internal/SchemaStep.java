@@ -10,29 +10,31 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * One step of the schema: a file of SQL statements, each ended by a semicolon at the end of a line. A released step is
  * never edited; a change is a new step.
  *
- * @param version counts from 1 without gaps
+ * @param version its place among the steps, counted from 1; the number in a file's name only keeps the files in order
  */
 record SchemaStep(int version, String name, String text) {
     private static final List<String> SHIPPED = List.of(
-            "001-tables.sql", "002-sign-ins-and-steps.sql", "003-installs.sql", "004-updates.sql", "005-sessions.sql");
+            "001-tables.sql", "002-sign-ins-and-steps.sql", "003-installs.sql", "004-updates.sql", "005-sessions.sql",
+            "006-orders.sql");
 
     /** The steps of this program, in order. */
     static List<SchemaStep> shipped() {
-        return SHIPPED.stream().map(SchemaStep::load).toList();
+        return IntStream.range(0, SHIPPED.size()).mapToObj(i -> load(i + 1, SHIPPED.get(i))).toList();
     }
 
-    private static SchemaStep load(String name) {
+    private static SchemaStep load(int version, String name) {
         try (InputStream in = SchemaStep.class.getResourceAsStream("schema/" + name)) {
             if (in == null) {
                 throw new IllegalStateException("the bundle lacks schema/" + name);
             }
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return new SchemaStep(Integer.parseInt(name.substring(0, 3)), name, text);
+            return new SchemaStep(version, name, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

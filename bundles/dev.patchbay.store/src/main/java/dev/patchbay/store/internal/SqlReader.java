@@ -2,6 +2,7 @@ package dev.patchbay.store.internal;
 
 import dev.patchbay.host.store.AccessRows;
 import dev.patchbay.host.store.ConnectionFilter;
+import dev.patchbay.host.store.ConnectionGroup;
 import dev.patchbay.host.store.ConnectionRow;
 import dev.patchbay.host.store.OAuthRows;
 import dev.patchbay.host.store.Rows;
@@ -64,6 +65,11 @@ class SqlReader implements StoreReader {
     @Override
     public List<ConnectionRow> listConnections(ConnectionFilter filter) {
         return ConnectionSearch.page(filter, session);
+    }
+
+    @Override
+    public List<ConnectionGroup> groupConnections(@Nullable String account, @Nullable String provider, List<String> words) {
+        return ConnectionSearch.groups(account, provider, words, session);
     }
 
     @Override
@@ -316,6 +322,16 @@ class SqlReader implements StoreReader {
     @Override
     public List<OAuthRows.StepRow> stepsOf(String connection) {
         return steps.of(connection);
+    }
+
+    @Override
+    public List<String> listAccounts(String afterId, int limit) {
+        return accounts.list(afterId, limit);
+    }
+
+    @Override
+    public Map<String, Long> countSteps(Collection<String> connections) {
+        return steps.count(connections);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.patchbay.store.internal;
 
+import dev.patchbay.host.connections.ConnectionOrder;
 import dev.patchbay.host.store.StoreException;
 import dev.patchbay.host.store.StoreException.Reason;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.Function;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
@@ -132,6 +134,21 @@ final class Sqlite {
         } catch (SQLException e) {
             throw failure(e);
         }
+    }
+
+    /** Makes {@code lower()} that of Java on this connection; SQLite's own knows ASCII only. */
+    static void lowerLikeJava(Connection connection) throws SQLException {
+        Function.create(connection, "lower", new Function() {
+            @Override
+            protected void xFunc() throws SQLException {
+                String text = value_text(0);
+                if (text == null) {
+                    result();
+                } else {
+                    result(ConnectionOrder.labelKey(text));
+                }
+            }
+        });
     }
 
     private static void run(Connection connection, String sql) {

@@ -5,6 +5,7 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.host.store.ConnectionFilter;
+import dev.patchbay.host.store.ConnectionGroup;
 import dev.patchbay.host.store.ConnectionRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,7 @@ public class ConnectionSearchTest {
 
     private static ConnectionFilter filter(@Nullable String account, @Nullable String provider, @Nullable String status,
             boolean deleted, String... words) {
-        return new ConnectionFilter(account, provider, status, List.of(words), deleted, null, null, 100);
+        return ConnectionFilter.newest(account, provider, status, List.of(words), deleted, null, null, 100);
     }
 
     @Test
@@ -99,13 +100,13 @@ public class ConnectionSearchTest {
         insert(rows);
         for (List<String> words : List.of(List.<String>of(), List.of("one"), List.of("even"), List.of("ev", "on"))) {
             List<ConnectionRow> seen = new ArrayList<>();
-            ConnectionFilter next = new ConnectionFilter("north", null, null, words, false, null, null, 7);
+            ConnectionFilter next = ConnectionFilter.newest("north", null, null, words, false, null, null, 7);
             List<ConnectionRow> page = page(next);
             while (!page.isEmpty()) {
                 assertTrue(page.size() <= 7);
                 seen.addAll(page);
                 ConnectionRow last = page.get(page.size() - 1);
-                next = new ConnectionFilter("north", null, null, words, false, last.createdAt(), last.id(), 7);
+                next = ConnectionFilter.newest("north", null, null, words, false, last.createdAt(), last.id(), 7);
                 page = page(next);
             }
             int expected = words.isEmpty() || words.equals(List.of("one")) ? 53 : 27;
@@ -151,6 +152,32 @@ public class ConnectionSearchTest {
         assertEquals(100, ids(Sample.words("half", "everywhere")).size());
     }
 
+    @Test
+    public void kindsAreCountedForRareAndFrequentWordsAlike() {
+        store.write(writer -> {
+            for (int i = 0; i < ConnectionSearch.FREQUENT + 100; i++) {
+                Sample.Row row = new Sample.Row("c" + i).createdAt(i).label("everywhere" + (i % 100 == 0 ? " special" : "")).payload();
+                writer.insertConnection(row.provider(i % 2 == 0 ? "ftp" : "shop").account(i % 4 == 0 ? "north" : "south").row());
+            }
+            writer.insertConnection(new Sample.Row("gone").label("everywhere special").deleted(1, 2).row());
+            return null;
+        });
+        assertEquals(List.of("ftp 2550", "shop 2550"), groups(null, null));
+        assertEquals(List.of("ftp 2550", "shop 2550"), groups(null, null, "everywhere"));
+        assertEquals(List.of("ftp 51"), groups(null, null, "everywhere", "spec"));
+        assertEquals(List.of("ftp 1275"), groups("north", null, "ev"));
+        assertEquals(List.of("shop 2550"), groups("south", "shop", "ev"));
+        assertEquals(List.of(), groups("south", "ftp", "spec"));
+        assertEquals(List.of(), groups(null, null, "spec", "sou"));
+        ConnectionGroup one = store.read(r -> r.groupConnections(null, "ftp", List.of())).get(0);
+        assertEquals(new ConnectionGroup("ftp", "dev.patchbay.app.ftp", "password", 3, "ready", 2_550), one);
+    }
+
+    private List<String> groups(@Nullable String account, @Nullable String provider, String... words) {
+        return store.read(r -> r.groupConnections(account, provider, List.of(words))).stream()
+                .map(group -> group.provider() + " " + group.count()).sorted().toList();
+    }
+
     private static String label(int i) {
         return "everywhere" + (i % 100 == 0 ? " special" : "") + (i <= ConnectionSearch.FREQUENT + 100 ? " legacy" : "")
                 + (i < 10_350 ? " half" : "");
@@ -163,7 +190,7 @@ public class ConnectionSearchTest {
             ConnectionFilter first = filter(
                     (set & 1) != 0 ? "north" : null, (set & 2) != 0 ? "ftp" : null, (set & 4) != 0 ? "ready" : null, false);
             assertWalk(plan(walk(first)), set, false);
-            assertWalk(plan(walk(new ConnectionFilter(
+            assertWalk(plan(walk(ConnectionFilter.newest(
                     first.account(), first.provider(), first.status(), List.of("main"), false, 5L, "x", 100))), set, true);
         }
         List<String> deleted = plan(walk(filter(null, null, null, true)));

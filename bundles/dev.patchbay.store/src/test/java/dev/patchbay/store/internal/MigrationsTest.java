@@ -6,6 +6,9 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import dev.patchbay.host.connections.ConnectionOrder;
+import dev.patchbay.host.store.ConnectionFilter;
+import dev.patchbay.host.store.ConnectionRow;
 import dev.patchbay.host.store.StoreException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +56,39 @@ public class MigrationsTest {
         }
     }
 
+    /** A connection as the first step stores it. */
+    private static void insertOld(SqlStore store, String id, String label) {
+        ConnectionRow row = new Sample.Row(id).label(label).row();
+        store.write(writer -> {
+            SqlSession session = ((SqlReader) writer).session;
+            session.update(
+                    "INSERT INTO connection (id, account, provider, method, label, status, owner, schema_version, version,"
+                            + " granted, kek_id, payload, mac, created_at, updated_at)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    row.id(), row.account(), row.provider(), row.method(), row.label(), row.status(), row.owner(),
+                    row.schemaVersion(), row.version(), row.grant(), row.kekId(), row.payload(), row.mac(),
+                    row.createdAt(), row.updatedAt());
+            session.update(
+                    "INSERT INTO connection_key (connection_id, kept, data_key) VALUES (?, 0, ?)", row.id(), row.dataKey());
+            return null;
+        });
+    }
+
+    @Test
+    public void labelsStoredBeforeThereWasAnOrderAreOrderedByUnicode() throws Exception {
+        try (SqlStore store = open(SchemaStep.shipped().subList(0, 1))) {
+            insertOld(store, "c1", "\u00c9cole");
+            insertOld(store, "c2", "\u00e9COLE 2");
+            insertOld(store, "c3", "Zebra");
+            insertOld(store, "c4", "apple");
+        }
+        try (SqlStore store = open(steps())) {
+            assertEquals(List.of("c4", "c3", "c1", "c2"), Sample.ordered(store, ConnectionOrder.LABEL, null, 10));
+            assertEquals(List.of("c1", "c2"), Sample.ordered(store, ConnectionOrder.LABEL,
+                    new ConnectionFilter.Place(0, "zebra", "c3"), 10));
+        }
+    }
+
     private List<Path> copies() throws Exception {
         Path copies = data().resolve("before-upgrade");
         if (!Files.exists(copies)) {
@@ -90,10 +126,7 @@ public class MigrationsTest {
         List<SchemaStep> first = SchemaStep.shipped().subList(0, 1);
         try (SqlStore store = open(first)) {
             assertEquals(1, store.schemaVersion());
-            store.write(writer -> {
-                writer.insertConnection(new Sample.Row("c").row());
-                return null;
-            });
+            insertOld(store, "c", "Main shop");
         }
         try (SqlStore store = open(steps())) {
             assertEquals(LATEST, store.schemaVersion());
@@ -112,10 +145,7 @@ public class MigrationsTest {
         Path old = data().resolve("old");
         Migrations first = new Migrations(SchemaStep.shipped().subList(0, 1), CLOCK);
         try (SqlStore store = SqlStore.open(old, first, CLOCK, 2)) {
-            store.write(writer -> {
-                writer.insertConnection(new Sample.Row("c").row());
-                return null;
-            });
+            insertOld(store, "c", "Main shop");
             store.snapshot(copy);
         }
         try (SqlStore store = open(steps())) {

@@ -1,5 +1,6 @@
 package dev.patchbay.store.internal;
 
+import dev.patchbay.host.connections.ConnectionOrder;
 import dev.patchbay.host.store.ConnectionFilter;
 import dev.patchbay.host.store.ConnectionRow;
 import dev.patchbay.host.store.Rows.AuditRow;
@@ -105,15 +106,21 @@ final class Sample {
     }
 
     static ConnectionFilter all(int limit) {
-        return new ConnectionFilter(null, null, null, List.of(), false, null, null, limit);
+        return ConnectionFilter.newest(null, null, null, List.of(), false, null, null, limit);
     }
 
     static ConnectionFilter words(String... words) {
-        return new ConnectionFilter(null, null, null, List.of(words), false, null, null, 100);
+        return ConnectionFilter.newest(null, null, null, List.of(words), false, null, null, 100);
     }
 
     static ConnectionFilter after(ConnectionRow last, int limit) {
-        return new ConnectionFilter(null, null, null, List.of(), false, last.createdAt(), last.id(), limit);
+        return ConnectionFilter.newest(null, null, null, List.of(), false, last.createdAt(), last.id(), limit);
+    }
+
+    /** The ids of a page in an order. */
+    static List<String> ordered(SqlStore store, ConnectionOrder order, ConnectionFilter.@Nullable Place after, int limit) {
+        ConnectionFilter filter = new ConnectionFilter(null, null, null, List.of(), false, order, after, limit);
+        return store.read(r -> r.listConnections(filter)).stream().map(ConnectionRow::id).toList();
     }
 
     /** All that a row holds, to compare with. */

@@ -12,7 +12,10 @@ import dev.patchbay.host.store.OAuthRows.StepRow;
 import dev.patchbay.host.store.OAuthRows.TokenRow;
 import dev.patchbay.host.store.StoreException;
 import dev.patchbay.host.store.StoreWriter;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.After;
@@ -136,6 +139,12 @@ public class SessionsAndStepsTest {
         assertEquals(
                 List.of(other, step("north", "fetch", "a"), step("north", "send", "a")), store.read(r -> r.stepsOf("a")));
         assertEquals(List.of(), store.read(r -> r.stepsOf("c")));
+        assertEquals(Map.of("a", 3L), store.read(r -> r.countSteps(List.of("a"))));
+        assertEquals(Map.of("a", 3L, "b", 1L), store.read(r -> r.countSteps(List.of("c", "b", "a"))));
+        List<String> many = new ArrayList<>(Collections.nCopies(501, "c"));
+        many.add("b");
+        assertEquals(Map.of("b", 1L), store.read(r -> r.countSteps(many)));
+        assertEquals(Map.of(), store.read(r -> r.countSteps(List.of())));
     }
 
     @Test

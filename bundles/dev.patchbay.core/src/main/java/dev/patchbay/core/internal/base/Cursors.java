@@ -21,7 +21,7 @@ public final class Cursors {
 
     private static final int MAX_LIMIT = 500;
     private static final int CODE = 16;
-    private static final int MAX_LENGTH = 256;
+    private static final int MAX_LENGTH = 2_048;
 
     private final UnlockedVault vault;
 

@@ -76,7 +76,7 @@ public final class Startup {
     }
 
     private static ConnectionFilter any(boolean deleted) {
-        return new ConnectionFilter(null, null, null, List.of(), deleted, null, null, 1);
+        return ConnectionFilter.newest(null, null, null, List.of(), deleted, null, null, 1);
     }
 
     public static List<KeyRow> rows(List<SealedKey> ring) {

@@ -201,7 +201,7 @@ final class ConnectionCommit {
 
     /** A name no connection of the account and app has yet, among those seen last. */
     private String unused(Session session, String provider, String name) {
-        ConnectionFilter filter = new ConnectionFilter(
+        ConnectionFilter filter = ConnectionFilter.newest(
                 session.account(), provider, null, List.of(), false, null, null, LOOK);
         Set<String> taken = sessions.read((StoreReader r) -> r.listConnections(filter)).stream()
                 .map(row -> row.label().toLowerCase(Locale.ROOT)).collect(Collectors.toSet());

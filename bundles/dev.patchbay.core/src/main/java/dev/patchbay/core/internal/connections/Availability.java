@@ -6,6 +6,7 @@ import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.OAuth2;
 import dev.patchbay.core.internal.providers.Hook;
 import dev.patchbay.core.internal.providers.Providers;
+import dev.patchbay.host.store.ConnectionGroup;
 import dev.patchbay.host.store.ConnectionRow;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -33,24 +34,36 @@ public final class Availability {
         return live == null ? providers.whyUnavailable(row.provider()) : problem(row, live);
     }
 
-    /** The same for a provider that is here. */
+    /** Whether the connections of a kind can be used, whatever their status. */
+    boolean isUsable(ConnectionGroup kind) {
+        return providers.find(kind.provider())
+                .filter(live -> problem(kind.owner(), kind.schemaVersion(), kind.method(), live) == null)
+                .isPresent();
+    }
+
+    /** The same as {@link #problem(ConnectionRow)} for a provider that is here. */
     @Nullable String problem(ConnectionRow row, Providers.Live live) {
+        return problem(row.owner(), row.schemaVersion(), row.method(), live);
+    }
+
+    private @Nullable String problem(String owner, int schemaVersion, String methodId, Providers.Live live) {
         ConnectionDefinition definition = live.definition();
-        if (!live.owner().equals(row.owner())) {
-            return "The provider " + row.provider() + " is given by the bundle " + live.owner()
-                    + ", and this connection was made with that of " + row.owner() + ".";
+        String provider = definition.id();
+        if (!live.owner().equals(owner)) {
+            return "The provider " + provider + " is given by the bundle " + live.owner()
+                    + ", and this connection was made with that of " + owner + ".";
         }
-        if (row.schemaVersion() > definition.version()) {
-            return "This connection was stored by a newer version of the provider " + row.provider() + " (schema "
-                    + row.schemaVersion() + "; the one installed knows " + definition.version() + ").";
+        if (schemaVersion > definition.version()) {
+            return "This connection was stored by a newer version of the provider " + provider + " (schema "
+                    + schemaVersion + "; the one installed knows " + definition.version() + ").";
         }
-        if (row.schemaVersion() < definition.version()) {
+        if (schemaVersion < definition.version()) {
             return null;
         }
-        Optional<ConnectionMethod> method = definition.method(row.method());
+        Optional<ConnectionMethod> method = definition.method(methodId);
         return method.isPresent()
                 ? signInProblem(live, method.get())
-                : "The provider " + row.provider() + " no longer has the method " + row.method() + ".";
+                : "The provider " + provider + " no longer has the method " + methodId + ".";
     }
 
     /** Why nothing here can make the credential of this method, or null. */

@@ -6,11 +6,13 @@ import dev.patchbay.core.internal.base.Database;
 import dev.patchbay.core.internal.base.Permissions;
 import dev.patchbay.host.access.Caller;
 import dev.patchbay.host.access.Scope;
+import dev.patchbay.host.connections.ConnectionOrder;
 import dev.patchbay.host.connections.ConnectionQuery;
 import dev.patchbay.host.connections.ConnectionView;
 import dev.patchbay.host.connections.Page;
 import dev.patchbay.host.connections.Status;
 import dev.patchbay.host.store.ConnectionFilter;
+import dev.patchbay.host.store.ConnectionFilter.Place;
 import dev.patchbay.host.store.ConnectionRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +27,10 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class ConnectionListing {
-    private static final String LISTING = "connections";
     private static final int LOOKED_AT = 10_000;
     private static final int BATCH = 500;
+    /** In another order than by age each batch costs a look at the whole index, and so is larger. */
+    private static final int LARGE_BATCH = 2_500;
     private static final int EXPORTED = 100;
 
     private final Database database;
@@ -45,7 +48,7 @@ public final class ConnectionListing {
     Page<ConnectionView> list(Caller caller, ConnectionQuery query) {
         Permissions.require(caller, Scope.READ);
         int limit = Cursors.checkedLimit(query.limit());
-        Cursors.Position after = cursors.read(LISTING, query.cursor());
+        Place after = ListingCursor.read(cursors, query);
         List<String> words = Words.of(query.words());
         if (query.account() != null && !Permissions.maySee(caller, query.account())) {
             return new Page<>(List.of(), null);
@@ -56,42 +59,46 @@ public final class ConnectionListing {
         }
         ConnectionFilter filter = filter(account, query, null, words, after, limit + 1);
         List<ConnectionRow> rows = database.read(r -> r.listConnections(filter));
-        Map<String, Long> ends = views.ends(rows);
-        return cursors.page(LISTING, rows, limit, ConnectionListing::position, row -> views.listed(row, ends));
+        if (rows.size() <= limit) {
+            return page(rows, null);
+        }
+        Place last = Place.of(query.order(), rows.get(limit - 1));
+        return page(rows.subList(0, limit), ListingCursor.write(cursors, query.order(), last));
     }
 
     private Page<ConnectionView> byStatus(
             @Nullable String account,
             ConnectionQuery query,
             List<String> words,
-            Cursors.@Nullable Position after,
+            @Nullable Place after,
             Status status) {
         String stored = status == Status.UNAVAILABLE ? null : status.word();
         List<ConnectionRow> shown = new ArrayList<>();
-        Cursors.Position last = after;
+        int batch = query.order() == ConnectionOrder.CREATED ? BATCH : LARGE_BATCH;
+        Place last = after;
         for (int seen = 0; seen < LOOKED_AT; ) {
-            ConnectionFilter filter = filter(account, query, stored, words, last, BATCH);
+            ConnectionFilter filter = filter(account, query, stored, words, last, batch);
             List<ConnectionRow> rows = database.read(r -> r.listConnections(filter));
             for (ConnectionRow row : rows) {
-                last = position(row);
+                last = Place.of(query.order(), row);
                 if (views.status(row) == status) {
                     shown.add(row);
                 }
                 if (shown.size() == query.limit()) {
-                    return page(shown, cursors.write(LISTING, last));
+                    return page(shown, ListingCursor.write(cursors, query.order(), last));
                 }
             }
-            if (rows.size() < BATCH) {
+            if (rows.size() < batch) {
                 return page(shown, null);
             }
             seen += rows.size();
         }
-        return page(shown, last == null ? null : cursors.write(LISTING, last));
+        return page(shown, last == null ? null : ListingCursor.write(cursors, query.order(), last));
     }
 
     private Page<ConnectionView> page(List<ConnectionRow> rows, @Nullable String next) {
-        Map<String, Long> ends = views.ends(rows);
-        return new Page<>(rows.stream().map(row -> views.listed(row, ends)).toList(), next);
+        ConnectionViews.Beside beside = views.beside(rows);
+        return new Page<>(rows.stream().map(row -> views.listed(row, beside)).toList(), next);
     }
 
     private static ConnectionFilter filter(
@@ -99,15 +106,10 @@ public final class ConnectionListing {
             ConnectionQuery query,
             @Nullable String status,
             List<String> words,
-            Cursors.@Nullable Position after,
+            @Nullable Place after,
             int limit) {
         return new ConnectionFilter(
-                account, query.provider(), status, words, query.deleted(),
-                after == null ? null : after.number(), after == null ? null : after.id(), limit);
-    }
-
-    private static Cursors.Position position(ConnectionRow row) {
-        return new Cursors.Position(row.createdAt(), row.id());
+                account, query.provider(), status, words, query.deleted(), query.order(), after, limit);
     }
 
     /**
@@ -135,8 +137,8 @@ public final class ConnectionListing {
             List<String> some = ids.subList(from, Math.min(ids.size(), from + EXPORTED));
             List<ConnectionRow> rows =
                     database.read(r -> some.stream().flatMap(id -> r.findConnection(id).stream()).toList());
-            Map<String, Long> ends = views.ends(rows);
-            rows.stream().filter(row -> row.deletedAt() == null).map(row -> views.listed(row, ends)).forEach(each);
+            ConnectionViews.Beside beside = views.beside(rows);
+            rows.stream().filter(row -> row.deletedAt() == null).map(row -> views.listed(row, beside)).forEach(each);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.Field;
 import dev.patchbay.api.provider.OAuth2;
 import dev.patchbay.api.provider.Values;
+import dev.patchbay.core.internal.base.Database;
 import dev.patchbay.core.internal.definitions.Grant;
 import dev.patchbay.core.internal.definitions.Grants;
 import dev.patchbay.core.internal.providers.Providers;
@@ -32,12 +33,18 @@ public final class ConnectionViews {
             "integrity: the stored record was changed outside of the host; it can only be deleted.";
     private static final Map<String, Boolean> MASK = Map.of("set", true);
 
+    /** What is known of connections beside their rows: when their access tokens end, and how many steps they are bound to. */
+    record Beside(Map<String, Long> ends, Map<String, Long> uses) {}
+
+    private final Database database;
     private final Providers providers;
     private final Sealing sealing;
     private final Availability availability;
     private final SignInFacts signIns;
 
-    public ConnectionViews(Providers providers, Sealing sealing, Availability availability, SignInFacts signIns) {
+    public ConnectionViews(
+            Database database, Providers providers, Sealing sealing, Availability availability, SignInFacts signIns) {
+        this.database = database;
         this.providers = providers;
         this.sealing = sealing;
         this.availability = availability;
@@ -50,21 +57,22 @@ public final class ConnectionViews {
 
     /** A connection alone, with what its sign-in came to. */
     ConnectionView view(ConnectionRow row, List<FieldError> warnings) {
-        return view(row, ends(List.of(row)), true, warnings);
+        return view(row, beside(List.of(row)), true, warnings);
     }
 
     /** A connection among others: its tokens are not opened. */
-    ConnectionView listed(ConnectionRow row, Map<String, Long> ends) {
-        return view(row, ends, false, List.of());
+    ConnectionView listed(ConnectionRow row, Beside beside) {
+        return view(row, beside, false, List.of());
     }
 
-    /** When the access tokens of these connections end. */
-    Map<String, Long> ends(List<ConnectionRow> rows) {
-        return signIns.ends(rows.stream().map(ConnectionRow::id).toList());
+    /** What is known of these connections beside their rows, of all at once. */
+    Beside beside(List<ConnectionRow> rows) {
+        List<String> ids = rows.stream().map(ConnectionRow::id).toList();
+        return new Beside(signIns.ends(ids), database.read(r -> r.countSteps(ids)));
     }
 
     private ConnectionView view(
-            ConnectionRow row, Map<String, Long> ends, boolean alone, List<FieldError> warnings) {
+            ConnectionRow row, Beside beside, boolean alone, List<FieldError> warnings) {
         Values values = open(row);
         String problem = values == null ? INTEGRITY : availability.problem(row);
         Optional<ConnectionMethod> method = method(row);
@@ -76,8 +84,9 @@ public final class ConnectionViews {
                 problem == null ? row.reason() : problem,
                 shown, row.schemaVersion(), row.version(),
                 Instant.ofEpochMilli(row.createdAt()), Instant.ofEpochMilli(row.updatedAt()),
-                instant(ends.get(row.id())), instant(row.deletedAt()), instant(row.purgeAt()),
-                lastTest(row), signedIn ? oauth(row, method.orElseThrow(), values) : null, warnings);
+                instant(beside.ends().get(row.id())), instant(row.deletedAt()), instant(row.purgeAt()),
+                lastTest(row), signedIn ? oauth(row, method.orElseThrow(), values) : null,
+                beside.uses().getOrDefault(row.id(), 0L), warnings);
     }
 
     /** The status as shown, without opening the values. */

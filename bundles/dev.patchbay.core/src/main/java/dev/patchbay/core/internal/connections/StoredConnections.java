@@ -7,6 +7,7 @@ import dev.patchbay.host.connections.ConnectionDirectory;
 import dev.patchbay.host.connections.ConnectionDraft;
 import dev.patchbay.host.connections.ConnectionEdit;
 import dev.patchbay.host.connections.ConnectionQuery;
+import dev.patchbay.host.connections.ConnectionSummary;
 import dev.patchbay.host.connections.ConnectionView;
 import dev.patchbay.host.connections.Idempotency;
 import dev.patchbay.host.connections.Page;
@@ -20,6 +21,7 @@ public final class StoredConnections implements ConnectionDirectory {
     private final ConnectionLookup lookup;
     private final ConnectionViews views;
     private final ConnectionListing listing;
+    private final ConnectionCounts counts;
     private final ConnectionCreation creation;
     private final ConnectionChange change;
     private final ConnectionRemoval removal;
@@ -29,6 +31,7 @@ public final class StoredConnections implements ConnectionDirectory {
             ConnectionLookup lookup,
             ConnectionViews views,
             ConnectionListing listing,
+            ConnectionCounts counts,
             ConnectionCreation creation,
             ConnectionChange change,
             ConnectionRemoval removal,
@@ -36,6 +39,7 @@ public final class StoredConnections implements ConnectionDirectory {
         this.lookup = lookup;
         this.views = views;
         this.listing = listing;
+        this.counts = counts;
         this.creation = creation;
         this.change = change;
         this.removal = removal;
@@ -45,6 +49,12 @@ public final class StoredConnections implements ConnectionDirectory {
     @Override
     public Page<ConnectionView> list(Caller caller, ConnectionQuery query) {
         return listing.list(caller, query);
+    }
+
+    @Override
+    public ConnectionSummary summary(
+            Caller caller, @Nullable String account, @Nullable String provider, @Nullable String words) {
+        return counts.summary(caller, account, provider, words);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.patchbay.core.internal.steps;
 
+import dev.patchbay.core.internal.base.DataImage;
 import dev.patchbay.core.internal.base.Ids;
 import dev.patchbay.core.internal.base.Labels;
 import dev.patchbay.core.internal.base.Problems;
@@ -65,8 +66,11 @@ final class AccountRules {
     }
 
     private @Nullable String logo(@Nullable String text) {
-        if (text != null && !isHttps(text)) {
-            fault("branding.logoUrl", "url", "The logo is an https URL of at most 2,048 characters, without user and password.");
+        if (text != null && text.startsWith("data:")) {
+            DataImage.fault(text).ifPresent(why -> fault("branding.logoUrl", "image", why));
+        } else if (text != null && !isHttps(text)) {
+            fault("branding.logoUrl", "url", "The logo is an https URL of at most 2,048 characters, without user and password,"
+                    + " or a data URL of an image.");
         }
         return text;
     }

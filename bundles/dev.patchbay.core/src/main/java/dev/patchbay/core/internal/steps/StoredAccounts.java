@@ -1,12 +1,14 @@
 package dev.patchbay.core.internal.steps;
 
 import dev.patchbay.core.internal.audit.AuditChain;
+import dev.patchbay.core.internal.base.Cursors;
 import dev.patchbay.core.internal.base.Database;
 import dev.patchbay.core.internal.base.Ids;
 import dev.patchbay.core.internal.base.Permissions;
 import dev.patchbay.core.internal.base.Problems;
 import dev.patchbay.host.access.Caller;
 import dev.patchbay.host.access.Scope;
+import dev.patchbay.host.connections.Page;
 import dev.patchbay.host.problem.FieldError;
 import dev.patchbay.host.problem.ProblemException;
 import dev.patchbay.host.problem.ProblemType;
@@ -22,14 +24,21 @@ import java.util.Optional;
 public final class StoredAccounts implements Accounts {
     private final Database database;
     private final AccountRecords records;
+    private final AccountListing listing;
     private final AuditChain audit;
     private final Clock clock;
 
-    public StoredAccounts(Database database, AccountRecords records, AuditChain audit, Clock clock) {
+    public StoredAccounts(Database database, AccountRecords records, Cursors cursors, AuditChain audit, Clock clock) {
+        this.listing = new AccountListing(database, records, cursors);
         this.database = database;
         this.records = records;
         this.audit = audit;
         this.clock = clock;
+    }
+
+    @Override
+    public Page<Listed> list(Caller caller, Query query) {
+        return listing.list(caller, query);
     }
 
     @Override

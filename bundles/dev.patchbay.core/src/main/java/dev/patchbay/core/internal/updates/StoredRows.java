@@ -20,7 +20,7 @@ final class StoredRows {
     /** The next ones, the newest first; fewer than {@link #PAGE} at the end. */
     List<ConnectionRow> page(String provider, @Nullable Long afterCreatedAt, @Nullable String afterId) {
         ConnectionFilter filter =
-                new ConnectionFilter(null, provider, null, List.of(), false, afterCreatedAt, afterId, PAGE);
+                ConnectionFilter.newest(null, provider, null, List.of(), false, afterCreatedAt, afterId, PAGE);
         return database.read(r -> r.listConnections(filter));
     }
 

@@ -16,6 +16,8 @@ import dev.patchbay.host.access.AuditLog;
 import dev.patchbay.host.access.Caller;
 import dev.patchbay.host.access.Scope;
 import dev.patchbay.host.connections.ConnectionDraft;
+import dev.patchbay.host.connections.ConnectionEdit;
+import dev.patchbay.host.connections.ConnectionOrder;
 import dev.patchbay.host.connections.ConnectionQuery;
 import dev.patchbay.host.connections.ConnectionView;
 import dev.patchbay.host.connections.Page;
@@ -80,6 +82,62 @@ public class ListingTest {
             assertEquals(10, new HashSet<>(labels).size());
         }
         assertEquals(5, all(caller("shop-1"), null, 2).size());
+    }
+
+    private List<String> ordered(ConnectionOrder order, Status status, int limit) {
+        List<String> labels = new ArrayList<>();
+        String cursor = null;
+        do {
+            Page<ConnectionView> page = host.parts.connections.list(
+                    ADMIN, new ConnectionQuery(null, null, status, null, false, order, limit, cursor));
+            page.items().forEach(v -> labels.add(v.label()));
+            cursor = page.next();
+        } while (cursor != null);
+        return labels;
+    }
+
+    @Test
+    public void eachOrderIsPagedByItsOwnCursors() {
+        String long200 = "\ud801\udc00".repeat(200);
+        List<String> labels = List.of("b", "C", "\u00c9cole", "a", long200, "a");
+        List<String> ids = new ArrayList<>();
+        for (String label : labels) {
+            ids.add(host.create("shop", label).id());
+            host.clock.advance(Duration.ofSeconds(1));
+        }
+        host.parts.use.test(ADMIN, ids.get(1), step -> { });
+        host.clock.advance(Duration.ofSeconds(1));
+        host.parts.use.test(ADMIN, ids.get(0), step -> { });
+        host.parts.connections.edit(ADMIN, ids.get(2), new ConnectionEdit("\u00e9COLE", new RawValues(Map.of()), null));
+        for (int limit : new int[] {1, 2, 4, 6}) {
+            for (Status status : new Status[] {null, Status.READY}) {
+                assertEquals(List.of("a", "a", "b", "C", "\u00e9COLE", long200), ordered(ConnectionOrder.LABEL, status, limit));
+                assertEquals("\u00e9COLE", ordered(ConnectionOrder.UPDATED, status, limit).get(0));
+                assertEquals(List.of("b", "C"), ordered(ConnectionOrder.TESTED, status, limit).subList(0, 2));
+                for (ConnectionOrder order : ConnectionOrder.values()) {
+                    assertEquals(6, ordered(order, status, limit).size());
+                }
+            }
+        }
+    }
+
+    @Test
+    public void aCursorOfAnotherOrderIsABadCursor() {
+        host.create("shop", "a");
+        host.create("shop", "b");
+        for (ConnectionOrder order : ConnectionOrder.values()) {
+            String cursor = host.parts.connections.list(
+                    ADMIN, new ConnectionQuery(null, null, null, null, false, order, 1, null)).next();
+            for (ConnectionOrder other : ConnectionOrder.values()) {
+                ConnectionQuery next = new ConnectionQuery(null, null, null, null, false, other, 1, cursor);
+                if (other == order) {
+                    assertEquals(1, host.parts.connections.list(ADMIN, next).items().size());
+                } else {
+                    assertEquals(Set.of("cursor cursor"), faults(problem(
+                            ProblemType.MALFORMED, () -> host.parts.connections.list(ADMIN, next))));
+                }
+            }
+        }
     }
 
     @Test

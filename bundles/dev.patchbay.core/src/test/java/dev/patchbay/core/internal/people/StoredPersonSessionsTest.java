@@ -306,13 +306,13 @@ public class StoredPersonSessionsTest {
     @Test
     public void whatIsOverIsRemovedAndNothingElse() {
         Opened idle = people.open(people.sessions.operatorLink(HostCaller.HOST));
-        people.sessions.accountLink(ADMIN, SHOP, null);
+        Link ended = people.sessions.accountLink(ADMIN, SHOP, null);
         people.host.clock.advance(Duration.ofMinutes(59));
         Opened lively = people.open(people.sessions.operatorLink(HostCaller.HOST));
         Link waiting = people.sessions.accountLink(ADMIN, SHOP, null);
         people.host.clock.advance(MINUTE);
         people.sessions.purge();
-        assertEquals(Set.of(lively.view().id(), waiting.id()), stored(idle.view().id(), lively.view().id(), waiting.id()));
+        assertEquals(Set.of(lively.view().id(), waiting.id()), stored(idle.view().id(), ended.id(), lively.view().id(), waiting.id()));
         current(lively);
         people.open(waiting);
     }

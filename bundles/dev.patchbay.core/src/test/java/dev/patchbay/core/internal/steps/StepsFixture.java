@@ -8,6 +8,7 @@ import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.Field;
 import dev.patchbay.core.internal.HostFixture;
+import dev.patchbay.core.internal.base.Cursors;
 import dev.patchbay.core.internal.base.Database;
 import dev.patchbay.core.internal.connections.RowDraft;
 import dev.patchbay.core.internal.connections.Sealing;
@@ -42,7 +43,8 @@ final class StepsFixture implements AutoCloseable {
         host = new HostFixture(data);
         Database database = new Database(host.store);
         accounts = new StoredAccounts(
-                database, new AccountRecords(host.ground().unlocked()), host.ground().chain(), host.clock);
+                database, new AccountRecords(host.ground().unlocked()), new Cursors(host.ground().unlocked()),
+                host.ground().chain(), host.clock);
         steps = new StoredSteps(
                 database, host.parts.connections, host.parts.use, host.providers, accounts, host.ground().chain(), host.clock);
         host.providers.install(shops("any-name-at-all", "https://{shop}.myshopify.com"));

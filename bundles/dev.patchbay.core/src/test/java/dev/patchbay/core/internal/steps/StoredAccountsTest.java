@@ -1,5 +1,6 @@
 package dev.patchbay.core.internal.steps;
 
+import static org.junit.Assert.assertTrue;
 import static dev.patchbay.core.internal.HostFixture.ADMIN;
 import static dev.patchbay.core.internal.HostFixture.caller;
 import static dev.patchbay.core.internal.HostFixture.faults;
@@ -9,11 +10,16 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNull;
 
 import dev.patchbay.core.internal.Sql;
+import dev.patchbay.host.steps.Accounts.Query;
+import dev.patchbay.host.steps.Accounts.Listed;
+import dev.patchbay.host.connections.Page;
+import dev.patchbay.host.access.Caller;
 import dev.patchbay.host.access.Scope;
 import dev.patchbay.host.problem.ProblemType;
 import dev.patchbay.host.steps.Accounts.AccountView;
 import dev.patchbay.host.steps.Accounts.Branding;
 import dev.patchbay.host.steps.Accounts.Description;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.After;
@@ -103,11 +109,67 @@ public class StoredAccountsTest {
 
     @Test
     public void onlyAnHttpsUrlIsALogo() {
-        for (String logo : List.of("", "//cdn.example.com/a.png", "javascript:alert(1)", "data:image/png;base64,AA",
+        for (String logo : List.of("", "//cdn.example.com/a.png", "javascript:alert(1)",
                 "https://user:pw@cdn.example.com/", "https:///a.png", "https://cdn.example.com/ a", "https://cdn.example.com/\n",
                 "https://cdn.example.com/" + "a".repeat(2_048))) {
             assertEquals(logo, Set.of("branding.logoUrl url"), refused("a", branded(null, null, logo, null)));
         }
+    }
+
+    @Test
+    public void anImageInADataUrlIsALogoToo() {
+        String logo = "data:image/png;base64,iVBORw0KGgo=";
+        assertEquals(logo, fixture.accounts.put(ADMIN, "a", branded(null, null, logo, null)).branding().logoUrl());
+        assertEquals(logo, fixture.accounts.get(ADMIN, "a").branding().logoUrl());
+        assertEquals(Set.of("branding.logoUrl image"), refused("a", branded(null, null, "data:image/png;base64,AA", null)));
+        assertEquals(Set.of("branding.logoUrl image"), refused("a", branded(null, null, "data:text/html,x", null)));
+    }
+
+    private List<String> listed(Caller caller, String words, int limit) {
+        List<String> all = new ArrayList<>();
+        String cursor = null;
+        do {
+            Page<Listed> page = fixture.accounts.list(caller, new Query(words, limit, cursor));
+            page.items().forEach(each -> all.add(each.account().id() + " " + each.account().label() + " " + each.connections()));
+            cursor = page.next();
+        } while (cursor != null);
+        return all;
+    }
+
+    @Test
+    public void describedAccountsAndThoseWithConnectionsAreListedOnceById() {
+        fixture.ftp("c", "one");
+        fixture.ftp("a", "two");
+        fixture.ftp("a", "three");
+        String gone = fixture.ftp("d", "gone");
+        fixture.host.parts.connections.delete(ADMIN, gone, true, false, null);
+        fixture.accounts.put(ADMIN, "a", branded("Alice's shop", null, null, null));
+        fixture.accounts.put(ADMIN, "b", branded("Bob", null, null, null));
+        for (int limit : new int[] {1, 2, 3, 500}) {
+            assertEquals(List.of("a Alice's shop 2", "b Bob 0", "c c 1"), listed(ADMIN, null, limit));
+        }
+        assertEquals(List.of("a Alice's shop 2"), listed(ADMIN, "shop ali", 1));
+        assertEquals(List.of("b Bob 0"), listed(ADMIN, "B", 5));
+        assertEquals(List.of(), listed(ADMIN, "alice bob", 5));
+        assertEquals(List.of("a Alice's shop 2"), listed(caller("a", Scope.READ), null, 5));
+        assertEquals(List.of(), listed(caller("a", Scope.READ), "bob", 5));
+        assertEquals(List.of(), listed(caller("d", Scope.READ), null, 5));
+        problem(ProblemType.FORBIDDEN, () -> listed(caller(null, Scope.ADMIN), null, 5));
+        problem(ProblemType.MALFORMED, () -> listed(ADMIN, null, 0));
+        Sql.run(folder.getRoot().toPath(), "UPDATE account SET description = '{\"label\":\"Evil\"}' WHERE id = 'b'");
+        assertEquals(List.of("b b 0"), listed(ADMIN, "b", 5));
+    }
+
+    @Test
+    public void manyAccountsArePagedAndManyLogosMakeAPageShort() {
+        String logo = "data:image/png;base64,iVBORw0KGgo" + "A".repeat(65_480) + "A";
+        for (int i = 0; i < 40; i++) {
+            fixture.accounts.put(ADMIN, "s" + (100 + i), branded(null, null, i < 25 ? logo : null, null));
+        }
+        Page<Listed> first = fixture.accounts.list(ADMIN, new Query(null, 500, null));
+        assertTrue(String.valueOf(first.items().size()), first.items().size() < 25);
+        assertEquals(40, listed(ADMIN, null, 500).size());
+        assertEquals(40, listed(ADMIN, null, 7).stream().distinct().count());
     }
 
     @Test

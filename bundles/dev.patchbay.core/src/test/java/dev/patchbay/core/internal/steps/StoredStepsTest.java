@@ -10,6 +10,8 @@ import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.core.internal.HostFixture;
+import dev.patchbay.host.connections.ConnectionView;
+import dev.patchbay.host.connections.ConnectionQuery;
 import dev.patchbay.host.access.AuditLog;
 import dev.patchbay.host.access.Caller;
 import dev.patchbay.host.access.Scope;
@@ -25,7 +27,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -66,6 +70,23 @@ public class StoredStepsTest {
         assertEquals("first.myshopify.com", fixture.bind(id).need().shop());
         assertEquals(id, fixture.need("any-name-at-all", null).connection().id());
         assertNull(fixture.get().need().shop());
+    }
+
+    @Test
+    public void aConnectionSaysHowManyStepsItIsBoundTo() {
+        String id = fixture.ftp("a", "files");
+        String other = fixture.ftp("a", "other files");
+        assertEquals(0, fixture.host.parts.connections.get(ADMIN, id).uses());
+        fixture.bind(id);
+        fixture.steps.put(ADMIN, new StepKey("a", "other", "step"), new Binding(null, id));
+        assertEquals(2, fixture.host.parts.connections.get(ADMIN, id).uses());
+        ConnectionQuery all = new ConnectionQuery("a", null, null, null, false, 10, null);
+        int before = fixture.host.store.reads.get();
+        List<ConnectionView> page = fixture.host.parts.connections.list(ADMIN, all).items();
+        assertEquals("rows, ends of tokens, uses", 3, fixture.host.store.reads.get() - before);
+        assertEquals(Map.of(id, 2L, other, 0L), page.stream().collect(Collectors.toMap(ConnectionView::id, ConnectionView::uses)));
+        fixture.bind(other);
+        assertEquals(1, fixture.host.parts.connections.get(ADMIN, id).uses());
     }
 
     @Test
