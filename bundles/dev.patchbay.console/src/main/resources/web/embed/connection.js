@@ -227,7 +227,12 @@ export class PatchbayConnection extends Part {
       && (again ? connection.updatedAt !== before.connection?.updatedAt || before.state === 'reconnect'
         : connection.id !== before.connection?.id);
     this.stop = watch(popup, Date.parse(link.expiresAt), async () => {
-      const now = await this.look().catch(() => null);
+      const now = await this.look().catch((problem) => {
+        if (problem.status === 401) {
+          this.stop();
+        }
+        return null;
+      });
       if (!now || !done(now)) {
         return false;
       }
@@ -238,9 +243,13 @@ export class PatchbayConnection extends Part {
 
   connected() {
     const { connection } = this.view;
+    const held = this.renderRoot.activeElement !== null || document.activeElement === document.body;
     Object.assign(this, { waiting: null, mode: '', note: t('embed.connected', { name: connection.label }), undo: null });
     this.tell('patchbay-bound', { connection });
-    this.focusOn('.bar');
+    /* the button that had the focus is gone; somebody who went on elsewhere in the page stays there */
+    if (held) {
+      this.focusOn('.bar');
+    }
   }
 
   stopWaiting() {

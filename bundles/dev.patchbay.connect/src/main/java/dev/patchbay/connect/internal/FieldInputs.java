@@ -179,7 +179,7 @@ final class FieldInputs {
         html.open("div", "class", errors.containsKey(input.name()) ? "field wrong" : "field");
         html.open("label", "for", id(input.name())).text(input.label());
         if (input.optional()) {
-            html.element("span", " optional", "class", "opt");
+            html.element("span", " (optional)", "class", "opt");
         }
         html.close("label");
     }
