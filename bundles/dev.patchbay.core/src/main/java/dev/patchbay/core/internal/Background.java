@@ -25,6 +25,8 @@ final class Background implements AutoCloseable {
             new ScheduledThreadPoolExecutor(1, work -> HostThreads.thread("patchbay-background", work));
     private final HostParts parts;
     private final AtomicBoolean following = new AtomicBoolean();
+    /** Whether a key was made that the pass that may be going on does not know. */
+    private final AtomicBoolean newKey = new AtomicBoolean();
 
     Background(HostParts parts) {
         this.parts = parts;
@@ -57,8 +59,15 @@ final class Background implements AutoCloseable {
         }
     }
 
+    /** Wraps what former keys wrap with the one that is active now; soon, and after what is being done already. */
+    void followKeys() {
+        newKey.set(true);
+        soon(ROTATING, this::rotateKeys);
+    }
+
     private void rotateKeys() {
         if (parts.rotation.begin()) {
+            newKey.set(false);
             soon(ROTATING, this::rewrapKeys);
         }
     }
@@ -67,6 +76,8 @@ final class Background implements AutoCloseable {
     private void rewrapKeys() {
         if (parts.rotation.step()) {
             soon(ROTATING, this::rewrapKeys);
+        } else if (newKey.getAndSet(false)) {
+            soon(ROTATING, this::rotateKeys);
         }
     }
 

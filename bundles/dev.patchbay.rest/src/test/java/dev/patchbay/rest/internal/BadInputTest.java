@@ -72,7 +72,7 @@ public class BadInputTest {
                 checked++;
             }
         }
-        assertEquals(58, checked);
+        assertEquals(62, checked);
     }
 
     /* one address gets 401 only so often in a minute */

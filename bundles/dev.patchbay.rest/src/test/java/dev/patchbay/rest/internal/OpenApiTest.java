@@ -55,7 +55,7 @@ public class OpenApiTest {
         try (Routes all = new Routes(new HostServices(), System::nanoTime)) {
             all.resources().forEach(resource -> collect(Resource.from(resource.getClass()), "", routes));
         }
-        assertEquals(62, routes.size());
+        assertEquals(66, routes.size());
         assertEquals(routes, documented());
     }
 
@@ -98,6 +98,6 @@ public class OpenApiTest {
                 assertTrue(operation.get("operationId").asText(), operation.get("responses").size() > 1);
             }
         }
-        assertEquals(62, names.size());
+        assertEquals(66, names.size());
     }
 }
