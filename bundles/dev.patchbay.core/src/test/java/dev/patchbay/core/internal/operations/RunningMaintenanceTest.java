@@ -99,9 +99,19 @@ public class RunningMaintenanceTest {
     public void nothingIsLeftWhenTheReaderGoesAway() throws Exception {
         boolean[] closed = new boolean[1];
         OutputStream gone = new OutputStream() {
+            private int writes;
+
             @Override
             public void write(int b) throws IOException {
-                throw new IOException("the reader went away");
+                write(new byte[] {(byte) b}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                // it breaks once only: what is closed after that would go through
+                if (++writes == 3) {
+                    throw new IOException("the reader went away");
+                }
             }
 
             @Override
