@@ -40,6 +40,13 @@ export function chooseAccount(id) {
   change({ account: id });
 }
 
+/** Lists an account that was named just now; it is there from its first connection on. */
+export function knowAccount(id) {
+  if (id && !state.accounts.some((one) => one.id === id)) {
+    change({ accounts: [...state.accounts, { id, label: id, branding: {} }] });
+  }
+}
+
 /** Brings in the accounts and the one looked at last. */
 export async function loadAccounts() {
   const only = state.session.account ?? null;

@@ -5,7 +5,7 @@ import { icon } from '../lib/icons.js';
 import { iconOf, localised, needsPerson } from '../lib/methods.js';
 import { provider } from '../lib/providers.js';
 import { go, link, onMove, place, remember } from '../lib/router.js';
-import { accountLabel, follow, may, state } from '../lib/state.js';
+import { accountLabel, follow, knowAccount, may, state } from '../lib/state.js';
 import { t } from '../lib/texts.js';
 import '../parts/account-choice.js';
 import '../parts/add-form.js';
@@ -53,6 +53,7 @@ class Add extends Part {
 
   chooseAccount(account) {
     remember({ account });
+    knowAccount(account);
     this.asked = { ...this.asked, account };
   }
 

@@ -18,17 +18,23 @@ const DRAWN = {
 
 const initials = (label) => label.replace(/[^\p{L}\p{N}]/gu, '').slice(0, 2);
 
-/* a provider's own drawing comes through this host: a page sends no request to another one */
-const drawingOf = (id) => new URL(`api/v1/providers/${encodeURIComponent(id)}/icon`, ROOT).href;
+/* a provider's own drawing is part of its definition or comes through this host: a page sends no request to another one */
+function drawingOf(id, drawing) {
+  if (drawing === true) {
+    return new URL(`api/v1/providers/${encodeURIComponent(id)}/icon`, ROOT).href;
+  }
+  return typeof drawing === 'string' && drawing.startsWith('data:image/') ? drawing : null;
+}
 
-/** The tile of a provider, `{ id, label, icon? }`. */
+/** The tile of a provider, `{ id, label, icon? }`; `icon` is true where the host has a drawing, or the drawing itself. */
 export function tile({ id, label, icon: drawing }, large = false) {
   const size = large ? 'tile-l' : '';
   if (DRAWN[id]) {
     return html`<span class="tile tile-type ${size}" aria-hidden="true">${icon(DRAWN[id])}</span>`;
   }
-  return html`<span class="tile ${size}" aria-hidden="true">${drawing === true
-    ? html`<img src=${drawingOf(id)} alt="" width="20" height="20" loading="lazy">` : initials(label || id)}</span>`;
+  const address = drawingOf(id, drawing);
+  return html`<span class="tile ${size}" aria-hidden="true">${address
+    ? html`<img src=${address} alt="" width="20" height="20" loading="lazy">` : initials(label || id)}</span>`;
 }
 
 /** The state of a connection. */

@@ -140,6 +140,7 @@ public class ConsoleIT {
         press("Connections");
         press("Add connection");
         press("Sandbox shop");
+        press("Continue");
         press("Get the redirect URI");
         chromium.sees("Register this at");
         type("Client ID", "sandbox-client");

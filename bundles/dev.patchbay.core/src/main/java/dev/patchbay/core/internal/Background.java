@@ -27,6 +27,8 @@ final class Background implements AutoCloseable {
     private final HostParts parts;
     private final StoredPersonSessions people;
     private final AtomicBoolean following = new AtomicBoolean();
+    /** Whether a key was made that the pass that may be going on does not know. */
+    private final AtomicBoolean newKey = new AtomicBoolean();
 
     Background(HostParts parts, StoredPersonSessions people) {
         this.parts = parts;
@@ -61,8 +63,15 @@ final class Background implements AutoCloseable {
         }
     }
 
+    /** Wraps what former keys wrap with the one that is active now; soon, and after what is being done already. */
+    void followKeys() {
+        newKey.set(true);
+        soon(ROTATING, this::rotateKeys);
+    }
+
     private void rotateKeys() {
         if (parts.rotation.begin()) {
+            newKey.set(false);
             soon(ROTATING, this::rewrapKeys);
         }
     }
@@ -71,6 +80,8 @@ final class Background implements AutoCloseable {
     private void rewrapKeys() {
         if (parts.rotation.step()) {
             soon(ROTATING, this::rewrapKeys);
+        } else if (newKey.getAndSet(false)) {
+            soon(ROTATING, this::rotateKeys);
         }
     }
 

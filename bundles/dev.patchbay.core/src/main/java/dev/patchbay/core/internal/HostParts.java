@@ -69,7 +69,9 @@ public final class HostParts {
     public final SchemaLift lift;
     public final UpdateParts following;
     public final ConnectionRemoval removal;
+    public final ActiveKek kek;
     public final KeyRotation rotation;
+    public final ConnectionCounts counts;
     public final StoredConnections connections;
     public final ProviderUse use;
     public final FileTransfers files;
@@ -97,14 +99,14 @@ public final class HostParts {
         database = new Database(ground.store());
         chain = ground.chain();
         Cursors cursors = new Cursors(vault);
-        audit = new ChainedAudit(database, chain, cursors);
+        audit = new ChainedAudit(database, chain, cursors, clock);
         apiKeys = ground.apiKeys();
         firstKey = new FirstKey(database, apiKeys, ground.data());
         uses = new Uses(database, chain, clock);
         Sealing sealing = new Sealing(vault);
         lookup = new ConnectionLookup(database, sealing, Math.max(CACHE_LEAST, Runtime.getRuntime().maxMemory() / 8));
         lift = new SchemaLift(lookup, sealing, chain, clock, providers);
-        ActiveKek kek = new ActiveKek(database, vault, chain, clock, ActiveKek.WRAPS);
+        kek = new ActiveKek(database, vault, chain, clock, ActiveKek.WRAPS);
         Ids ids = new Ids(ground.random());
         oauth = new OAuthClientParts(database, vault, providers, kek, chain, ids, clock, publicUrl);
         rotation = new KeyRotation(database, lookup, sealing, vault, chain, kek, oauth.keys);
@@ -121,11 +123,12 @@ public final class HostParts {
                 new UpdateParts.Base(database, vault, lookup, sealing, lift, chain, clock), providers, wanted);
         DraftCheck check = new DraftCheck(providers, oauth.source);
         removal = new ConnectionRemoval(database, lookup, sealing, chain, clock, deleteGrace, views, tokens.farewells);
+        counts = new ConnectionCounts(database, providers, availability);
         connections = new StoredConnections(
                 lookup,
                 views,
                 new ConnectionListing(database, cursors, views, chain),
-                new ConnectionCounts(database, providers, availability),
+                counts,
                 new ConnectionCreation(database, vault, kek, sealing, check, chain, ids, clock, views),
                 new ConnectionChange(lookup, usable, sealing, kek, chain, clock, views, wanted),
                 removal,

@@ -9,6 +9,7 @@ import dev.patchbay.core.internal.connect.PublicUrl;
 import dev.patchbay.core.internal.connect.SelfCallDoctor;
 import dev.patchbay.core.internal.operations.Commands;
 import dev.patchbay.core.internal.operations.Ground;
+import dev.patchbay.core.internal.operations.RunningMaintenance;
 import dev.patchbay.core.internal.people.StoredPersonSessions;
 import dev.patchbay.core.internal.providers.CallLimits;
 import dev.patchbay.core.internal.providers.ProviderDoor;
@@ -32,6 +33,8 @@ import dev.patchbay.host.connections.ProviderCatalog;
 import dev.patchbay.host.connections.ProviderHealth;
 import dev.patchbay.host.connections.ProviderUpdates;
 import dev.patchbay.host.egress.Egress;
+import dev.patchbay.host.operations.HostHealth;
+import dev.patchbay.host.operations.Maintenance;
 import dev.patchbay.host.steps.Accounts;
 import dev.patchbay.host.steps.Steps;
 import dev.patchbay.host.store.Store;
@@ -126,6 +129,10 @@ final class RunningHost implements AutoCloseable {
         registry.open(context);
         endings.push(registry::close);
         background.start();
+        register(Maintenance.class, new RunningMaintenance(ground, parts.kek, background::followKeys), new Hashtable<>());
+        String version = String.valueOf(context.getProperty("patchbay.version"));
+        register(HostHealth.class,
+                new HostNumbers(ground, parts, registry::health, () -> registry.refusals().size(), version), new Hashtable<>());
         register(parts, registry, threads);
         ConnectParts connect = parts.connect(publicUrl, () -> settings.get().connect());
         Dictionary<String, Object> none = new Hashtable<>();

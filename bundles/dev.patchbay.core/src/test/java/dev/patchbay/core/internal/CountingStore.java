@@ -2,6 +2,7 @@ package dev.patchbay.core.internal;
 
 import dev.patchbay.host.store.Store;
 import dev.patchbay.host.store.StoreException;
+import dev.patchbay.host.store.StoreSize;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -64,6 +65,11 @@ public final class CountingStore implements Store {
     @Override
     public void adopt(Path copy) throws IOException {
         store.adopt(copy);
+    }
+
+    @Override
+    public StoreSize size() throws IOException {
+        return store.size();
     }
 
     @Override

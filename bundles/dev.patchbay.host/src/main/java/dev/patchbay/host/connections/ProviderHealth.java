@@ -14,9 +14,10 @@ public interface ProviderHealth {
      * @param provider its id
      * @param bundle symbolic name of its bundle
      * @param calls how many calls run at the moment, given-up ones included
+     * @param transfers how many of them are transfers of files
      * @param quarantine why no call is let in, or null
      */
-    record Health(String provider, String bundle, int calls, @Nullable String quarantine) {}
+    record Health(String provider, String bundle, int calls, int transfers, @Nullable String quarantine) {}
 
     /**
      * A thread that did not come back from a provider after its call was ended and its sockets were closed. It is seen until it

@@ -50,6 +50,9 @@ public interface Store {
      */
     void adopt(Path copy) throws IOException;
 
+    /** How large the database is. */
+    StoreSize size() throws IOException;
+
     /** The version of the schema. */
     int schemaVersion();
 }

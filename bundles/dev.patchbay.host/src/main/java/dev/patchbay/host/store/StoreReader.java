@@ -157,6 +157,13 @@ public interface StoreReader {
     /** Connections whose next renewal is due and that nobody holds a lease of, the longest due first. */
     List<String> dueRenewals(long now, int limit);
 
+    /**
+     * How the renewals stand.
+     *
+     * @param overdueAt the moment at which what is overdue was due already
+     */
+    RenewalCounts countRenewals(long now, long overdueAt);
+
     /** A connect session by id. */
     Optional<OAuthRows.SessionRow> findSession(String id);
 

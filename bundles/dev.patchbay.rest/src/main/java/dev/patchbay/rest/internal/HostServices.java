@@ -14,6 +14,8 @@ import dev.patchbay.host.connections.ProviderHealth;
 import dev.patchbay.host.connections.ProviderUpdates;
 import dev.patchbay.host.install.FeatureInstaller;
 import dev.patchbay.host.install.Installer;
+import dev.patchbay.host.operations.HostHealth;
+import dev.patchbay.host.operations.Maintenance;
 import dev.patchbay.host.problem.ProblemException;
 import dev.patchbay.host.problem.ProblemType;
 import dev.patchbay.host.state.HostState;
@@ -106,6 +108,14 @@ public final class HostServices {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile @Nullable ProviderHealth health;
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable Maintenance maintenance;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable HostHealth numbers;
+
     /** The host's state, if the service is there. */
     Optional<HostState> findState() {
         return Optional.ofNullable(state);
@@ -173,6 +183,14 @@ public final class HostServices {
 
     Accounts accounts() {
         return present(accounts);
+    }
+
+    Maintenance maintenance() {
+        return present(maintenance);
+    }
+
+    HostHealth numbers() {
+        return present(numbers);
     }
 
     /** What of that without which the host is of no use is away, in words for the operator; empty where all is there. */

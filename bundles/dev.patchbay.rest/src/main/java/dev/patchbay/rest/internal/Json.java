@@ -29,6 +29,7 @@ import dev.patchbay.host.install.InstallPolicy;
 import dev.patchbay.host.install.InstalledBundle;
 import dev.patchbay.host.install.InstalledFeature;
 import dev.patchbay.host.install.UpdateForecast;
+import dev.patchbay.host.operations.Maintenance;
 import dev.patchbay.host.steps.Accounts;
 import dev.patchbay.host.steps.Steps;
 import java.io.IOException;
@@ -103,6 +104,8 @@ final class Json {
         add(module, Steps.Use.class, StepBodies::use);
         add(module, Accounts.AccountView.class, StepBodies::account);
         add(module, Accounts.Listed.class, StepBodies::listed);
+        add(module, Maintenance.KeyStanding.class, MaintenanceResource::write);
+        add(module, HealthResource.Shown.class, HealthResource::write);
         add(module, Page.class, Bodies::page);
         add(module, Secret.class, (json, secret) -> {
             throw new IOException("a secret is not written here");

@@ -46,6 +46,8 @@ final class Routes implements AutoCloseable {
                 new AvailableResource(host),
                 new ProviderAdminResource(host),
                 new ApiKeysResource(host),
+                new MaintenanceResource(host),
+                new HealthResource(host),
                 new AuditResource(host));
     }
 

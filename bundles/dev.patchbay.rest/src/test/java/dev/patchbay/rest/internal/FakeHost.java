@@ -20,6 +20,8 @@ import dev.patchbay.host.connections.ProviderUpdates;
 import dev.patchbay.host.connections.TestReport;
 import dev.patchbay.host.install.FeatureInstaller;
 import dev.patchbay.host.install.Installer;
+import dev.patchbay.host.operations.HostHealth;
+import dev.patchbay.host.operations.Maintenance;
 import dev.patchbay.host.problem.FieldError;
 import dev.patchbay.host.problem.ProblemException;
 import dev.patchbay.host.problem.ProblemType;
@@ -74,6 +76,8 @@ final class FakeHost {
                 felix.register(CallbackDoctor.class, new FakeSignIns(this)),
                 felix.register(Steps.class, new FakeSteps(this)),
                 felix.register(Accounts.class, new FakeAccounts(this)),
+                felix.register(Maintenance.class, new FakeOperations(this)),
+                felix.register(HostHealth.class, new FakeOperations(this)),
                 felix.register(FeatureInstaller.class, new FakeFeatures(this)),
                 felix.register(Installer.class, new FakeInstaller(this)));
     }

@@ -21,7 +21,7 @@ final class FakeUpdates implements ProviderUpdates, ProviderHealth {
 
     @Override
     public List<Health> health(Caller caller) {
-        return List.of(new Health("ftp", "dev.patchbay.app.ftp", 3, "Three calls never came back."));
+        return List.of(new Health("ftp", "dev.patchbay.app.ftp", 3, 1, "Three calls never came back."));
     }
 
     @Override

@@ -56,6 +56,16 @@ final class DatabaseFile {
         StoreLog.LOG.info("Schema {} becomes {}; a copy is kept as {}", version, migrations.latest(), copy);
     }
 
+    /** What it takes on the disk, with its log. */
+    long bytes() throws IOException {
+        long bytes = 0;
+        for (String end : new String[] {"", "-wal", "-shm"}) {
+            Path part = data.resolve(file.getFileName() + end);
+            bytes += Files.exists(part) ? Files.size(part) : 0;
+        }
+        return bytes;
+    }
+
     /** The connection that writes. */
     Connection writer() {
         return sqlite.writer();

@@ -3,6 +3,7 @@ package dev.patchbay.store.internal;
 import static dev.patchbay.store.internal.SqlSession.nullableLong;
 
 import dev.patchbay.host.store.OAuthRows.RenewalRow;
+import dev.patchbay.host.store.RenewalCounts;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -29,6 +30,11 @@ final class RenewalTable {
             WHERE r.due_at <= ? AND r.lease_until <= ? AND c.deleted_at IS NULL
             ORDER BY r.due_at, r.connection_id LIMIT ?""";
 
+    private static final String COUNT = """
+            SELECT COUNT(r.due_at), COUNT(CASE WHEN r.due_at <= ? THEN 1 END), COUNT(CASE WHEN r.due_at <= ? THEN 1 END),
+              COUNT(CASE WHEN r.state = 'backoff' THEN 1 END)
+            FROM renewal r JOIN connection c ON c.id = r.connection_id WHERE c.deleted_at IS NULL""";
+
     private final SqlSession session;
 
     RenewalTable(SqlSession session) {
@@ -47,6 +53,11 @@ final class RenewalTable {
 
     List<String> due(long now, int limit) {
         return session.list(DUE, row -> row.getString(1), now, now, limit);
+    }
+
+    RenewalCounts count(long now, long overdueAt) {
+        return session.find(COUNT, row -> new RenewalCounts(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)),
+                now, overdueAt).orElseThrow();
     }
 
     OptionalLong takeLease(String connection, String holder, long now, long until) {

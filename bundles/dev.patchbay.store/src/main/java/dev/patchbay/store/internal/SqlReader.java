@@ -5,6 +5,7 @@ import dev.patchbay.host.store.ConnectionFilter;
 import dev.patchbay.host.store.ConnectionGroup;
 import dev.patchbay.host.store.ConnectionRow;
 import dev.patchbay.host.store.OAuthRows;
+import dev.patchbay.host.store.RenewalCounts;
 import dev.patchbay.host.store.Rows;
 import dev.patchbay.host.store.StoreReader;
 import dev.patchbay.host.store.UpdateRows;
@@ -282,6 +283,11 @@ class SqlReader implements StoreReader {
     @Override
     public List<String> dueRenewals(long now, int limit) {
         return renewals.due(now, limit);
+    }
+
+    @Override
+    public RenewalCounts countRenewals(long now, long overdueAt) {
+        return renewals.count(now, overdueAt);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.patchbay.store.internal;
 
 import dev.patchbay.host.store.Store;
+import dev.patchbay.host.store.StoreSize;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -92,6 +93,12 @@ public final class SqlStore implements Store, AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public StoreSize size() throws IOException {
+        long free = read(r -> ((SqlReader) r).session.number(Sqlite.FREE_BYTES));
+        return new StoreSize(Sqlite.KIND, file.bytes(), free);
     }
 
     @Override

@@ -26,6 +26,11 @@ final class Sqlite {
     /** The clause of a table whose rows are kept in its primary key. */
     static final String CLUSTERED = " WITHOUT ROWID";
 
+    /** What it is called. */
+    static final String KIND = "sqlite";
+    /** Bytes of pages that hold nothing. */
+    static final String FREE_BYTES = "SELECT f.freelist_count * p.page_size FROM pragma_freelist_count f, pragma_page_size p";
+
     private static final int BUSY_MILLIS = 10_000;
     private static final int WRITER_CACHE_KIB = 16_384;
     private static final int READER_CACHE_KIB = 4_096;

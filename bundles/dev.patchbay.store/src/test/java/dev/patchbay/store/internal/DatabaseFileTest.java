@@ -61,6 +61,26 @@ public class DatabaseFileTest {
     }
 
     @Test
+    public void itsSizeIsThatOfTheFileAndItsLog() throws Exception {
+        try (SqlStore store = Sample.open(folder.getRoot().toPath())) {
+            long before = store.size().bytes();
+            Sample.write(store, writer -> {
+                for (int i = 0; i < 500; i++) {
+                    writer.insertConnection(new Sample.Row("size" + i).payload(new byte[1_000]).row());
+                }
+            });
+            assertEquals("sqlite", store.size().kind());
+            assertTrue(store.size().bytes() >= before + 500_000);
+            Sample.write(store, writer -> {
+                for (int i = 0; i < 500; i++) {
+                    writer.shredConnection("size" + i);
+                }
+            });
+            assertTrue(String.valueOf(store.size().free()), store.size().free() >= 400_000);
+        }
+    }
+
+    @Test
     public void filesAreForTheOwnerAlone() throws Exception {
         assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
         insert(store, new Sample.Row("c"));

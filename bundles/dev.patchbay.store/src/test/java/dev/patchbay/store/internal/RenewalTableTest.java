@@ -6,6 +6,7 @@ import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.host.store.OAuthRows.RenewalRow;
 import dev.patchbay.host.store.OAuthRows.TokenRow;
+import dev.patchbay.host.store.RenewalCounts;
 import dev.patchbay.host.store.StoreWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +78,24 @@ public class RenewalTableTest {
         assertEquals(Sample.text(tokens("a", 2, 9L)), Sample.text(store.read(r -> r.findTokens("a")).orElseThrow()));
         write(w -> w.deleteTokens("a"));
         assertTrue(store.read(r -> r.findTokens("a")).isEmpty());
+    }
+
+    @Test
+    public void renewalsAreCountedByHowTheyStand() {
+        Long[] due = {10L, 20L, 30L, null, 5L};
+        for (int i = 0; i < due.length; i++) {
+            Sample.Row row = new Sample.Row("n" + i);
+            String id = row.id;
+            Long at = due[i];
+            write(w -> w.insertConnection(row.row()));
+            assertEquals(1, take(id, "me", 1, 2).orElse(0));
+            String state = i % 2 == 0 ? "active" : "backoff";
+            assertTrue(store.write(w -> w.updateRenewal(
+                    new RenewalRow(id, 1, 0, "", null, null, 0, at, state, null))));
+        }
+        store.write(w -> w.updateConnection(new Sample.Row("n4").version(2).deleted(1, 2).row(), 1));
+        assertEquals(new RenewalCounts(3, 2, 1, 2), store.read(r -> r.countRenewals(20, 10)));
+        assertEquals(new RenewalCounts(3, 0, 0, 2), store.read(r -> r.countRenewals(9, 8)));
     }
 
     @Test

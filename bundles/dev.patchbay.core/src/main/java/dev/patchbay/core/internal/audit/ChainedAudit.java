@@ -11,9 +11,11 @@ import dev.patchbay.host.access.Scope;
 import dev.patchbay.host.connections.Page;
 import dev.patchbay.host.store.Rows;
 import dev.patchbay.host.store.StoreWriter;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The audit over {@link AuditChain}: what other bundles append to, and what an operator reads. Thread-safe. */
@@ -23,8 +25,11 @@ public final class ChainedAudit implements AuditLog, AuditTrail {
     private final Database database;
     private final AuditChain chain;
     private final Cursors cursors;
+    private final Clock clock;
+    private volatile @Nullable Checked verified;
 
-    public ChainedAudit(Database database, AuditChain chain, Cursors cursors) {
+    public ChainedAudit(Database database, AuditChain chain, Cursors cursors, Clock clock) {
+        this.clock = clock;
         this.database = database;
         this.chain = chain;
         this.cursors = cursors;
@@ -60,8 +65,18 @@ public final class ChainedAudit implements AuditLog, AuditTrail {
     public Verification verify(Caller caller) {
         Permissions.require(caller, Scope.ADMIN);
         Permissions.requireAllAccounts(caller);
-        return database.read(reader -> AuditCheck.run(chain, reader));
+        Verification found = database.read(reader -> AuditCheck.run(chain, reader));
+        verified = new Checked(clock.instant(), found.firstBad() < 0);
+        return found;
     }
+
+    /** When the audit was checked last since the start, and whether it was right. */
+    public Optional<Checked> lastCheck() {
+        return Optional.ofNullable(verified);
+    }
+
+    /** A check of the whole chain. */
+    public record Checked(Instant at, boolean intact) {}
 
     private static Entry entry(Rows.CountedAuditRow counted) {
         Rows.AuditRow row = counted.entry();

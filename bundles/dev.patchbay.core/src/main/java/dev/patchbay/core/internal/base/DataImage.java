@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,7 @@ public final class DataImage {
     public static final int LONGEST = 65_536;
 
     private static final Pattern FORM = Pattern.compile("data:image/(png|jpeg|webp|svg\\+xml);base64,([A-Za-z0-9+/]+={0,2})");
+    private static final Set<String> KINDS = Set.of("png", "jpeg", "webp", "svg+xml");
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     private static final byte[] JPEG = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF};
 
@@ -31,13 +33,21 @@ public final class DataImage {
             return Optional.of("An image is data:image/png, jpeg, webp or svg+xml;base64, followed by its bytes in base64.");
         }
         try {
-            return fault(form.group(1), Base64.getDecoder().decode(form.group(2)));
+            return kindFault(form.group(1), Base64.getDecoder().decode(form.group(2)));
         } catch (IllegalArgumentException e) {
             return Optional.of("The image is not in base64.");
         }
     }
 
-    private static Optional<String> fault(String kind, byte[] bytes) {
+    /** What is wrong with an image of a media type and of any size. */
+    public static Optional<String> fault(String mediaType, byte[] bytes) {
+        String kind = mediaType.startsWith("image/") ? mediaType.substring("image/".length()) : "";
+        return KINDS.contains(kind)
+                ? kindFault(kind, bytes)
+                : Optional.of("An image is of the type image/png, image/jpeg, image/webp or image/svg+xml.");
+    }
+
+    private static Optional<String> kindFault(String kind, byte[] bytes) {
         boolean right = switch (kind) {
             case "png" -> begins(bytes, 0, PNG);
             case "jpeg" -> begins(bytes, 0, JPEG);

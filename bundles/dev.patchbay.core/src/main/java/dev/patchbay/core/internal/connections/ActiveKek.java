@@ -5,6 +5,7 @@ import dev.patchbay.core.internal.base.Database;
 import dev.patchbay.core.internal.base.HostCaller;
 import dev.patchbay.core.internal.base.Startup;
 import dev.patchbay.core.internal.base.UnlockedVault;
+import dev.patchbay.host.access.Caller;
 import dev.patchbay.host.store.Rows.KeyRow;
 import dev.patchbay.host.store.StoreReader;
 import dev.patchbay.host.vault.SealedKey;
@@ -57,18 +58,29 @@ public final class ActiveKek {
         if (!old && database.read(ActiveKek::wrapped) < wraps) {
             return former.id();
         }
+        return replace(former, HostCaller.HOST, old ? "age" : "wraps");
+    }
+
+    /** Replaces it because somebody wants it. */
+    public synchronized void renew(Caller caller) {
+        KeyRow former = active();
+        adopt(former);
+        replace(former, caller, "request");
+    }
+
+    private String replace(KeyRow former, Caller caller, String reason) {
         SealedKey next = vault.newKek(clock.millis());
         database.write(w -> {
             w.putKey(new KeyRow(former.id(), former.sealed(), former.createdAt(), false));
             w.putKey(Startup.row(next));
-            return audit.append(w, HostCaller.HOST, ROTATE, next.id(), null,
-                    Map.of("former", former.id(), "reason", old ? "age" : "wraps"));
+            return audit.append(w, caller, ROTATE, next.id(), null, Map.of("former", former.id(), "reason", reason));
         });
         vault.activate(next);
         return next.id();
     }
 
-    private KeyRow active() {
+    /** The stored one. */
+    public KeyRow active() {
         List<KeyRow> keys = database.read(StoreReader::keys);
         return keys.stream().filter(ActiveKek::isKek).filter(KeyRow::active).findFirst().orElseThrow(
                 () -> new IllegalStateException("no key-encryption key is stored as active"));

@@ -44,6 +44,11 @@ public final class ConnectionCounts {
         return summary(database.read(r -> r.groupConnections(only, provider, words)));
     }
 
+    /** All there are, by status, for the host itself. */
+    public Map<Status, Long> byStatus() {
+        return summary(database.read(r -> r.groupConnections(null, null, List.of()))).byStatus();
+    }
+
     private ConnectionSummary summary(List<ConnectionGroup> groups) {
         Map<Status, Long> byStatus = new EnumMap<>(Status.class);
         for (Status status : Status.values()) {

@@ -3,7 +3,6 @@ package dev.patchbay.core.internal.operations;
 import dev.patchbay.api.Secret;
 import dev.patchbay.core.internal.audit.AuditChain;
 import dev.patchbay.core.internal.base.HostCaller;
-import dev.patchbay.core.internal.base.OwnerOnly;
 import dev.patchbay.core.internal.base.Startup;
 import dev.patchbay.host.store.StoreReader;
 import dev.patchbay.host.vault.RootKeySource;
@@ -12,7 +11,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 
@@ -40,13 +38,7 @@ final class BackupCommands {
         Path file = Path.of(arguments.word(0)).toAbsolutePath();
         new Startup(ground.store(), ground.vault(), source).unlock();
         Secret passphrase = passphrases.chosen(arguments, OPTION, QUESTION);
-        Path copy = temporary("backup");
-        try {
-            ground.store().snapshot(copy);
-            backups.write(file, copy, ground.vault().sealRootFor(passphrase), passphrase);
-        } finally {
-            Files.deleteIfExists(copy);
-        }
+        Snapshot.take(ground, passphrase, (copy, root) -> backups.write(file, copy, root, passphrase));
         note("host.backup", Map.of("file", String.valueOf(file.getFileName())));
         out.println("Backup written: " + file + " (" + Files.size(file) + " bytes).");
         out.println("Keep its passphrase in another place than the file; without it the backup opens for nobody.");
@@ -100,9 +92,7 @@ final class BackupCommands {
     }
 
     private Path temporary(String purpose) throws IOException {
-        byte[] name = new byte[8];
-        ground.random().nextBytes(name);
-        return OwnerOnly.temporary(ground.data()).resolve(purpose + '-' + HexFormat.of().formatHex(name) + ".db");
+        return Snapshot.file(ground, purpose);
     }
 
     /** Where a root key goes that is only to be proved; nothing of it outlives the check. */

@@ -48,10 +48,8 @@ final class BackupFile {
         try {
             Files.createFile(part, OwnerOnly.attributes(folder));
             FileChannel channel = FileChannel.open(part, EnumSet.of(StandardOpenOption.WRITE));
-            try (OutputStream durable = new Durable(channel);
-                    OutputStream sealed = vault.sealing(passphrase, durable);
-                    DataOutputStream out = new DataOutputStream(new BufferedOutputStream(sealed, BUFFER))) {
-                content(out, database, sealedRoot);
+            try (OutputStream durable = new Durable(channel)) {
+                stream(durable, database, sealedRoot, passphrase);
             }
             Files.move(part, file);
             OwnerOnly.sync(folder);
@@ -61,6 +59,14 @@ final class BackupFile {
                 Files.deleteIfExists(part);
             }
         }
+    }
+
+    /** Writes it to a stream, which is closed when it is whole, and left as it is where something fails before. */
+    void stream(OutputStream to, Path database, byte[] sealedRoot, Secret passphrase) throws IOException {
+        DataOutputStream out =
+                new DataOutputStream(new BufferedOutputStream(vault.sealing(passphrase, to), BUFFER));
+        content(out, database, sealedRoot);
+        out.close();
     }
 
     private static void content(DataOutputStream out, Path database, byte[] sealedRoot) throws IOException {

@@ -6,6 +6,7 @@ import dev.patchbay.api.files.FileTransfer;
 import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.ConnectionProvider;
 import dev.patchbay.api.provider.Values;
+import dev.patchbay.core.internal.base.DataImage;
 import dev.patchbay.core.internal.calls.FailureTable;
 import dev.patchbay.core.internal.calls.Redactor;
 import dev.patchbay.declaration.DefinitionJson;
@@ -117,6 +118,8 @@ final class Admission {
     /** What is wrong with a definition, and with its being this bundle's. */
     List<String> faults(Registration registration, ConnectionDefinition definition) {
         List<String> reasons = new ArrayList<>(definition.faults());
+        definition.icon().flatMap(icon -> DataImage.fault(icon.mediaType(), icon.bytes()))
+                .ifPresent(why -> reasons.add("The icon cannot be shown. " + why));
         if (!registration.promised().contains(definition.id())) {
             reasons.add("The manifest does not promise the id " + definition.id() + " (@ProvidesConnection).");
         }

@@ -156,6 +156,11 @@ final class ProviderLane {
         return running.size();
     }
 
+    /** How many of them are transfers. */
+    synchronized int transfers() {
+        return transfers.size();
+    }
+
     /** The names of the threads that were given up and are not back. */
     synchronized List<String> abandonedThreads() {
         return abandoned.stream().map(ProviderCall::threadName).toList();

@@ -198,7 +198,7 @@ public final class ProviderRegistry implements ProviderCatalog {
     /** How the calls to the providers that are here go, by id. */
     public List<Health> health() {
         return live.values().stream()
-                .map(handle -> new Health(handle.id(), handle.owner(), handle.lane().calls(),
+                .map(handle -> new Health(handle.id(), handle.owner(), handle.lane().calls(), handle.lane().transfers(),
                         handle.lane().quarantine().orElse(null)))
                 .sorted(Comparator.comparing(Health::provider))
                 .toList();

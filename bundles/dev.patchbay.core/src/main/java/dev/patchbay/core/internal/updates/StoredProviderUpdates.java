@@ -110,6 +110,16 @@ public final class StoredProviderUpdates implements ProviderUpdates {
         former.shred(caller, provider);
     }
 
+    /** How many providers that are here have connections waiting for an approval, as far as the sweep has come. */
+    public long waiting() {
+        return providers.available().stream().filter(live -> sweep.isWaiting(live.definition().id())).count();
+    }
+
+    /** How much of what is done for all connections of a provider is not done yet. */
+    public long underWay() {
+        return ledger.list().stream().filter(work -> !work.state().isDone()).count();
+    }
+
     @Override
     public Optional<Approval> findApproval(String provider) {
         return providers.find(provider).flatMap(this::approval);

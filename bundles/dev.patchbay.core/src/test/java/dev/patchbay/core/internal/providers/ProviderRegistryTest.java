@@ -22,6 +22,7 @@ import dev.patchbay.host.problem.ProblemException;
 import dev.patchbay.host.problem.ProblemType;
 import dev.patchbay.host.store.Rows.ProviderRow;
 import java.lang.ref.WeakReference;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -202,6 +203,21 @@ public class ProviderRegistryTest {
                 ConnectionDefinition.of("alpha", "").methods(ConnectionMethod.of("M", "M").fields(Field.text("password", "P")))));
         assertTrue(refusal().reasons().toString(), refusal().reasons().size() >= 3);
         assertEquals(Optional.empty(), registry.definition("alpha"));
+    }
+
+    @Test
+    public void anIconThatDoesMoreThanShowIsRefused() throws Exception {
+        ConnectionDefinition plain = ConnectionDefinition.of("alpha", "Alpha").methods(ConnectionMethod.of("m", "M"));
+        byte[] drawn = "<svg xmlns='http://www.w3.org/2000/svg'><path d='M0 0'/></svg>".getBytes(StandardCharsets.UTF_8);
+        byte[] acting = "<svg xmlns='http://www.w3.org/2000/svg' onload='x'/>".getBytes(StandardCharsets.UTF_8);
+        RegistryFixture.register(host.bundle("test.a", "1.0.0", "alpha"), new Counted(plain.icon("image/svg+xml", acting)));
+        assertEquals(List.of("The icon cannot be shown. The SVG has the event handler onload."), refusal().reasons());
+        RegistryFixture.register(host.bundle("test.b", "1.0.0", "beta"),
+                new Counted(ConnectionDefinition.of("beta", "B").methods(ConnectionMethod.of("m", "M")).icon("text/html", drawn)));
+        waitFor(() -> registry.refusals().size() == 2);
+        RegistryFixture.register(host.bundle("test.c", "1.0.0", "gamma"),
+                new Counted(ConnectionDefinition.of("gamma", "G").methods(ConnectionMethod.of("m", "M")).icon("image/svg+xml", drawn)));
+        assertEquals("gamma", handle("gamma").id());
     }
 
     @Test(timeout = 60_000)
