@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.junit.AssumptionViolatedException;
 import org.openqa.selenium.Dimension;
@@ -37,6 +38,12 @@ final class Chromium implements AutoCloseable {
     private static final Path BINARY = Path.of(System.getProperty("patchbay.test.chromium", "/usr/bin/chromium"));
     private static final Path DRIVER = Path.of(System.getProperty("patchbay.test.chromedriver", "/usr/bin/chromedriver"));
     private static final String FINDER = resource("finder.js");
+    /** Held, since a logger that nobody holds forgets its level: each browser newer than the driver's library is a warning. */
+    private static final Logger DRIVER_LOG = Logger.getLogger("org.openqa.selenium");
+
+    static {
+        DRIVER_LOG.setLevel(Level.SEVERE);
+    }
 
     private final ChromeDriver driver;
     private final URI host;
@@ -116,9 +123,14 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    /** The name of what has the focus, or an empty text. */
-    String focused() {
-        return String.valueOf(script(FINDER + "\nreturn focused();"));
+    /** Whether keys go to this. */
+    boolean isActive(WebElement element) {
+        return Boolean.TRUE.equals(script(FINDER + "\nreturn active() === arguments[0];", element));
+    }
+
+    /** Whether keys go to a tick box or a radio button. */
+    boolean isTickActive() {
+        return Boolean.TRUE.equals(script(FINDER + "\nreturn Boolean(active()?.matches('input[type=checkbox], input[type=radio]'));"));
     }
 
     /** Everything that is read on the page, components included. */

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
@@ -141,6 +142,7 @@ public class ConsoleIT {
         press("Add connection");
         press("Sandbox shop");
         press("Continue");
+        press("Set up an OAuth client");
         press("Get the redirect URI");
         chromium.sees("Register this at");
         type("Client ID", "sandbox-client");
@@ -163,7 +165,17 @@ public class ConsoleIT {
     }
 
     private void selectsInAStep() {
-        chromium.go("/console/demo").sees("Authenticate");
+        Map<String, Object> values = Map.of("host", PracticeFtpServer.HOST, "port", ftp.port(), "encryption", "none",
+                "username", PracticeFtpServer.USER, "password", ftp.password());
+        host.connection("demo", "ftp", "First feed", values);
+        String second = host.connection("demo", "ftp", "Second feed", values);
+        chromium.go("/console/demo").sees("Upload file");
+        hand.select(chromium, "Choose a connection", "Second feed");
+        chromium.sees("This step uses “Second feed” now.");
+        press("Test");
+        chromium.sees("Test passed");
+        String step = "/api/v1/steps/order-to-warehouse/upload?account=demo";
+        assertEquals(second, host.api().get(step).expect(200).json().at("/connection/id").asText());
     }
 
     private void editsTestsDeletesAndTakesBack() {
@@ -200,7 +212,7 @@ public class ConsoleIT {
 
     private void signsOutAndInWithTheKey() {
         chromium.go("/console/");
-        press("First key, language and sign out");
+        press("One-time link, language and sign out");
         press("Sign out");
         chromium.sees("It starts with");
         type("API key", "pbk_wrong");

@@ -2,6 +2,7 @@ package dev.patchbay.browser;
 
 import dev.patchbay.testsupport.Eventually;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -41,6 +42,12 @@ enum Hand {
         }
 
         @Override
+        void select(Chromium chromium, String list, String option) {
+            press(chromium, list);
+            press(chromium, option);
+        }
+
+        @Override
         void giveFile(Chromium chromium, String button, Path file) {
             chromium.drop(file);
         }
@@ -49,26 +56,32 @@ enum Hand {
     KEYBOARD {
         @Override
         void press(Chromium chromium, String name) {
-            WebElement wanted = chromium.control(name);
-            focus(chromium, name);
-            boolean tick = "checkbox".equals(wanted.getDomAttribute("type")) || "radio".equals(wanted.getDomAttribute("type"));
-            keys(chromium, tick ? Keys.SPACE : Keys.ENTER);
+            focus(chromium, () -> chromium.control(name), name);
+            keys(chromium, chromium.isTickActive() ? Keys.SPACE : Keys.ENTER);
         }
 
         @Override
         void type(Chromium chromium, String label, String text) {
-            chromium.field(label);
-            focus(chromium, label);
-            keys(chromium, Keys.chord(Keys.CONTROL, "a"), Keys.DELETE, text);
+            focus(chromium, () -> chromium.field(label), label);
+            new Actions(chromium.driver()).keyDown(Keys.CONTROL).sendKeys("a").keyUp(Keys.CONTROL).sendKeys(Keys.DELETE, text).perform();
         }
 
         @Override
         void choose(Chromium chromium, String label, String option) {
-            chromium.field(label);
-            focus(chromium, label);
+            focus(chromium, () -> chromium.field(label), label);
             keys(chromium, option);
             Eventually.until("“" + option + "” is chosen", () ->
                     new Select(chromium.field(label)).getFirstSelectedOption().getText().strip().equals(option));
+        }
+
+        @Override
+        void select(Chromium chromium, String list, String option) {
+            press(chromium, list);
+            WebElement wanted = chromium.control(option);
+            for (int i = 0; i < MOST_ARROWS && !chromium.isActive(wanted); i++) {
+                keys(chromium, Keys.ARROW_DOWN);
+            }
+            keys(chromium, Keys.ENTER);
         }
 
         @Override
@@ -77,18 +90,28 @@ enum Hand {
             chromium.field(button).sendKeys(file.toString());
         }
 
-        private void focus(Chromium chromium, String name) {
+        /* looked for anew each time: a page may draw itself again meanwhile */
+        private void focus(Chromium chromium, Supplier<WebElement> wanted, String name) {
             for (int i = 0; i < MOST_TABS; i++) {
-                if (chromium.focused().equals(name)) {
+                if (isActive(chromium, wanted.get())) {
                     return;
                 }
                 keys(chromium, Keys.TAB);
             }
             throw new AssertionError("“" + name + "” is not reached with Tab; the page shows:\n" + chromium.text());
         }
+
+        private boolean isActive(Chromium chromium, WebElement element) {
+            try {
+                return chromium.isActive(element);
+            } catch (StaleElementReferenceException e) {
+                return false;
+            }
+        }
     };
 
     private static final int MOST_TABS = 150;
+    private static final int MOST_ARROWS = 20;
 
     /** Presses what has this name. */
     abstract void press(Chromium chromium, String name);
@@ -98,6 +121,9 @@ enum Hand {
 
     /** Chooses in a list. */
     abstract void choose(Chromium chromium, String label, String option);
+
+    /** Opens a list of the page's own and chooses an entry. */
+    abstract void select(Chromium chromium, String list, String option);
 
     /** Gives a file: dropped on the page, or by the button for it. */
     abstract void giveFile(Chromium chromium, String button, Path file);

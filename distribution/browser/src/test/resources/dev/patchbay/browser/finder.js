@@ -53,12 +53,14 @@ function find(kind, name) {
   return exact || candidates.find((element) => nameOf(element).startsWith(name)) || null;
 }
 
-function focused() {
-  let active = document.activeElement;
-  while (active && active.shadowRoot && active.shadowRoot.activeElement) {
-    active = active.shadowRoot.activeElement;
+/* what keys go to: of a list that keeps the focus itself, the entry it points at */
+function active() {
+  let element = document.activeElement;
+  while (element && element.shadowRoot && element.shadowRoot.activeElement) {
+    element = element.shadowRoot.activeElement;
   }
-  return active ? nameOf(active) : '';
+  const pointed = element && element.getAttribute('aria-activedescendant');
+  return pointed ? element.getRootNode().getElementById(pointed) : element;
 }
 
 function words() {
