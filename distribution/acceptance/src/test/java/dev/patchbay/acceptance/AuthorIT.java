@@ -9,6 +9,7 @@ import dev.patchbay.testsupport.Api;
 import dev.patchbay.testsupport.Browser;
 import dev.patchbay.testsupport.Eventually;
 import dev.patchbay.testsupport.Ports;
+import dev.patchbay.testsupport.SandboxPort;
 import dev.patchbay.testsupport.WebPage;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -47,7 +48,7 @@ public final class AuthorIT {
     @BeforeClass
     public static void anAuthorFollowsThePage() throws Exception {
         assumeTrue("Maven Central is reached, where the usual plugins come from", mavenReachesItsPlugins());
-        SandboxHost.awaitPort();
+        SandboxPort.await();
         home = Distribution.workFolder(AuthorIT.class).resolve("a home with spaces");
         projects = Files.createDirectories(home.resolve("my integrations"));
         Distribution.copyTo(home.resolve("patchbay"));

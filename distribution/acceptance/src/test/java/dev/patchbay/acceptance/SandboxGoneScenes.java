@@ -5,6 +5,7 @@ import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.patchbay.testsupport.Browser;
+import dev.patchbay.testsupport.SandboxPort;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
@@ -39,7 +40,7 @@ public final class SandboxGoneScenes {
         Browser underWay = SandboxHost.leave(host.opened(host.link("stayer")));
 
         host.api().delete(SandboxHost.BUNDLE).expect(204);
-        assertTrue("nobody listens there now", SandboxHost.isPortFree());
+        assertTrue("nobody listens there now", SandboxPort.isFree());
         for (String id : new String[] {signedIn, key}) {
             JsonNode gone = host.get(id);
             assertEquals("unavailable", gone.path("status").asText());

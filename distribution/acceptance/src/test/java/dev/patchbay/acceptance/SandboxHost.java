@@ -6,13 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.patchbay.testsupport.Api;
 import dev.patchbay.testsupport.Browser;
-import dev.patchbay.testsupport.Eventually;
 import dev.patchbay.testsupport.HostProcess;
+import dev.patchbay.testsupport.SandboxPort;
 import dev.patchbay.testsupport.Reply;
 import dev.patchbay.testsupport.WebPage;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
@@ -43,26 +40,10 @@ final class SandboxHost implements AutoCloseable {
 
     /** Starts the host and installs the sandbox over HTTP. */
     static SandboxHost start(HostProcess.Plan plan, URI publicUrl) {
-        awaitPort();
+        SandboxPort.await();
         SandboxHost host = new SandboxHost(plan.setting("public.url", publicUrl.toString()).start(), publicUrl);
         host.installSandbox();
         return host;
-    }
-
-    /** Whether anybody listens at the sandbox's place. */
-    static boolean isPortFree() {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress("127.0.0.1", URI.create(SANDBOX).getPort()));
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    /** Another host on this machine may have a sandbox, too. */
-    static void awaitPort() {
-        Eventually.until("port 7071 of this machine is free for the sandbox", SandboxHost::isPortFree);
     }
 
     void installSandbox() {

@@ -11,6 +11,7 @@ import dev.patchbay.testsupport.Browser;
 import dev.patchbay.testsupport.Eventually;
 import dev.patchbay.testsupport.HostProcess;
 import dev.patchbay.testsupport.Ports;
+import dev.patchbay.testsupport.SandboxPort;
 import dev.patchbay.testsupport.WebPage;
 import java.io.IOException;
 import java.net.URI;
@@ -63,7 +64,7 @@ public final class TourIT {
 
     @BeforeClass
     public static void tourWalkIdleStopAndStartAgain() throws Exception {
-        SandboxHost.awaitPort();
+        SandboxPort.await();
         Path clone = Distribution.workFolder(TourIT.class).resolve("a folder with spaces");
         program = clone.resolve("distribution/target/patchbay");
         Distribution.copyTo(program);

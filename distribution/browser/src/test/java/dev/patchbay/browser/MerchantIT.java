@@ -3,6 +3,7 @@ package dev.patchbay.browser;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 
+import dev.patchbay.testsupport.SandboxPort;
 import java.util.Map;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
@@ -16,7 +17,7 @@ public class MerchantIT {
 
     @BeforeClass
     public static void open() {
-        ShownHost.awaitSandboxPort();
+        SandboxPort.await();
         host = ShownHost.start("merchant");
         chromium = Chromium.open(host.address());
         host.installSandbox();

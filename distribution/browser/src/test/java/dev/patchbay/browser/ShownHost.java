@@ -2,12 +2,10 @@ package dev.patchbay.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.patchbay.testsupport.Api;
-import dev.patchbay.testsupport.Eventually;
 import dev.patchbay.testsupport.HostProcess;
+import dev.patchbay.testsupport.SandboxPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,20 +95,8 @@ final class ShownHost implements AutoCloseable {
 
     /** Installs the sandbox, once no other host of this machine has one. */
     void installSandbox() {
-        awaitSandboxPort();
+        SandboxPort.await();
         api().install(integration("dev.patchbay.app.sandbox")).expect(201);
-    }
-
-    static void awaitSandboxPort() {
-        Eventually.until("port 7071 of this machine is free for the sandbox", () -> {
-            try (ServerSocket socket = new ServerSocket()) {
-                socket.setReuseAddress(true);
-                socket.bind(new InetSocketAddress("127.0.0.1", URI.create(SANDBOX).getPort()));
-                return true;
-            } catch (IOException e) {
-                return false;
-            }
-        });
     }
 
     /** An OAuth client for the sandbox, of this account. */
