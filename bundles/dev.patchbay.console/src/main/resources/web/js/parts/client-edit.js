@@ -121,7 +121,7 @@ class ClientEdit extends Part {
     await focusFault(this);
   }
 
-  async remove() {
+  async askToDelete() {
     const answer = await ask({
       title: t('clients.delete.title', { name: this.stored.label }),
       body: html`<p>${t('clients.delete.why')}</p>`,
@@ -189,7 +189,7 @@ class ClientEdit extends Part {
         : html`<p class="note">${icon('jack-unavailable')}${t('clients.no-provider', { provider: this.stored.provider })}</p>`}
       ${lacks.length ? html`<p class="help">${t('clients.lacks', { names: lacks.join(', ') })}</p>` : nothing}
       ${mayEdit ? html`<div class="form-foot"><button class="btn btn-go" type="submit">${this.busy ? t('clients.saving') : t('clients.save')}</button>
-        ${connections ? nothing : html`<button class="btn btn-danger push" type="button" @click=${this.remove}>${t('clients.delete')}</button>`}</div>` : nothing}
+        ${connections ? nothing : html`<button class="btn btn-danger push" type="button" @click=${this.askToDelete}>${t('clients.delete')}</button>`}</div>` : nothing}
       <p class="help">${connections ? html`<a href=${link('connections', { provider: this.stored.provider })}>${t('clients.used', { count: connections })}</a>
         ${t('clients.used.delete')}` : t('clients.unused.long')}</p></form>`;
   }

@@ -93,9 +93,25 @@ public class PicturesIT {
         each("connect-start", link, faults);
         chromium.go(link);
         Hand.MOUSE.press(chromium, "Continue");
+        chromium.sees("Connect Sandbox shop");
         each("connect", chromium.driver().getCurrentUrl(), faults);
         each("connect-ended", "/connect/no-such-link-as-this-one-here", faults);
         assertEquals(String.join("\n", faults), List.of(), faults);
+    }
+
+    @Test
+    public void firstLoadIsSmallAndNoPageAllowsInlineCode() {
+        try (Chromium stranger = Chromium.open(host.address())) {
+            stranger.go(host.signInLink()).sees("Carrier rates");
+            Number bytes = (Number) stranger.script("""
+                    return performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))
+                      .reduce((sum, one) => sum + one.encodedBodySize, 0);""");
+            assertTrue(bytes + " bytes", bytes.longValue() > 10_000 && bytes.longValue() <= 200 * 1024);
+        }
+        for (String page : List.of("/console/", "/console/demo", "/connect/no-such-link-as-this-one-here")) {
+            String policy = host.api().get(page).header("Content-Security-Policy");
+            assertTrue(page + ": " + policy, policy.startsWith("default-src 'none';") && !policy.contains("unsafe"));
+        }
     }
 
     private static void each(String name, String address, List<String> faults) {

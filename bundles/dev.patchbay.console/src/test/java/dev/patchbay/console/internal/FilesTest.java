@@ -105,6 +105,15 @@ public class FilesTest {
         assertEquals(List.of(), missing);
     }
 
+    /** Lit takes an element away by its {@code remove()}: one that means something else would be called for it. */
+    @Test
+    public void noElementHidesWhatEveryElementDoes() throws IOException {
+        Pattern hidden = Pattern.compile("(?m)^  (?:async )?(?:remove|before|after|append|prepend|replaceWith|closest|matches|focus|blur|click)\\(");
+        List<String> found = new ArrayList<>();
+        each(".js", (file, text) -> hidden.matcher(text).results().map(MatchResult::group).forEach(match -> found.add(file + ":" + match)));
+        assertEquals(List.of(), found);
+    }
+
     @Test
     public void digestChangesWithAnyFile() {
         Assets one = new Assets(Map.of("a.js", new byte[] {1}, "b.js", new byte[] {2}));
