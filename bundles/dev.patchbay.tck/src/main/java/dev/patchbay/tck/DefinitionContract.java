@@ -7,6 +7,7 @@ import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.ConnectionProvider;
 import dev.patchbay.api.provider.Field;
+import dev.patchbay.core.internal.base.DataImage;
 import dev.patchbay.core.internal.definitions.MigrationRun;
 import dev.patchbay.core.internal.definitions.MigrationRun.Outcome;
 import dev.patchbay.declaration.DefinitionJson;
@@ -129,5 +130,11 @@ public abstract class DefinitionContract extends ProviderContract {
         if (contactsTheApp()) {
             assertNone("a host would not store wrongLogin(port)", wrongLogin(40_000).faults(definition()));
         }
+    }
+
+    @Test
+    public void required_109_theIconIsAStillImage() {
+        List<String> faults = definition().icon().flatMap(icon -> DataImage.fault(icon.mediaType(), icon.bytes())).stream().toList();
+        assertNone("the icon cannot be shown", faults);
     }
 }

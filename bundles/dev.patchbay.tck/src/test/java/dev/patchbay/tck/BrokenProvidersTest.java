@@ -145,6 +145,13 @@ public class BrokenProvidersTest {
                 return "Sound_App";
             }
         });
+        breaks(109, "an icon that runs", "the icon cannot be shown", () -> new SoundProvider() {
+            @Override
+            public ConnectionDefinition definition() {
+                byte[] drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>1</script></svg>".getBytes(StandardCharsets.UTF_8);
+                return super.definition().icon("image/svg+xml", drawing);
+            }
+        });
     }
 
     private void stored() {
