@@ -4,6 +4,7 @@ import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.host.access.Caller;
 import dev.patchbay.host.connections.ProviderCatalog;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
@@ -17,6 +18,7 @@ final class FakeCatalog implements ProviderCatalog {
 
     private static ProviderView ftp() {
         ConnectionDefinition ftp = ConnectionDefinition.of("ftp", "FTP").description("Moves files.").category("files")
+                .icon("image/svg+xml", "<svg/>".getBytes(StandardCharsets.US_ASCII))
                 .methods(ConnectionMethod.of("login", "Login"));
         return new ProviderView(ftp, "{\"id\":\"ftp\"}", "dev.patchbay.app.ftp", "0.1.0", false, "Being updated.", Set.of("test", "files"));
     }
@@ -29,6 +31,10 @@ final class FakeCatalog implements ProviderCatalog {
 
     @Override
     public ProviderView get(Caller caller, String id) {
+        if (id.equals("login")) {
+            ConnectionDefinition login = ConnectionDefinition.of("login", "Login").icon("text/html", new byte[1]);
+            return new ProviderView(login, "{}", "dev.patchbay.type.login", "0.1.0", true, null, Set.of("test"));
+        }
         if (!id.equals("ftp")) {
             throw FakeHost.notFound();
         }

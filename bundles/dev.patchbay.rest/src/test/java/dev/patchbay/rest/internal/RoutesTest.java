@@ -23,7 +23,7 @@ public class RoutesTest {
             + "\"reason\":\"UNREACHABLE\",\"lastTest\":{\"at\":\"2026-01-02T03:04:05Z\",\"passed\":false,\"reason\":\"UNREACHABLE\"},\"uses\":0}";
     private static final String PROVIDER = "{\"id\":\"ftp\",\"label\":\"FTP\",\"description\":\"Moves files.\",\"category\":\"files\","
             + "\"methods\":[{\"id\":\"login\",\"label\":\"Login\",\"auth\":\"stored-fields\"}],"
-            + "\"capabilities\":[\"files\",\"test\"],\"bundle\":\"dev.patchbay.app.ftp\",\"bundleVersion\":\"0.1.0\","
+            + "\"capabilities\":[\"files\",\"test\"],\"icon\":true,\"bundle\":\"dev.patchbay.app.ftp\",\"bundleVersion\":\"0.1.0\","
             + "\"available\":false,\"problem\":\"Being updated.\"";
     private static final String BUNDLE = "{\"symbolicName\":\"dev.patchbay.app.ftp\",\"version\":\"0.1.0\",\"state\":\"ACTIVE\","
             + "\"providers\":[\"ftp\"],\"digest\":\"sha256:00\",\"trust\":\"open\",\"origin\":\"installed\"}";
@@ -55,6 +55,17 @@ public class RoutesTest {
     @Test
     public void aProviderIsShownWithItsDefinition() throws Exception {
         assertAnswer(200, PROVIDER + ",\"toMigrate\":12,\"waitsForApproval\":true,\"definition\":{\"id\":\"ftp\"}}", host.get("/api/v1/providers/ftp"));
+    }
+
+    @Test
+    public void aDrawingIsSentAsAnImageInWhichNothingRuns() throws Exception {
+        HttpResponse<String> answer = host.get("/api/v1/providers/ftp/icon");
+        assertAnswer(200, "<svg/>", answer);
+        assertEquals("image/svg+xml", answer.headers().firstValue("Content-Type").orElse(""));
+        assertEquals("nosniff", answer.headers().firstValue("X-Content-Type-Options").orElse(""));
+        assertEquals("default-src 'none'; style-src 'unsafe-inline'; sandbox",
+                answer.headers().firstValue("Content-Security-Policy").orElse(""));
+        assertEquals("what is no image is not sent", 404, host.get("/api/v1/providers/login/icon").statusCode());
     }
 
     @Test

@@ -240,7 +240,7 @@ public class SftpConnectionTest {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.isAlive() && !before.contains(thread.getId()))
                 .map(Thread::getName)
-                .filter(name -> !name.startsWith("sshd-SshServer") && !name.startsWith("sftp-subsystem"))
+                .filter(name -> !name.startsWith("sshd-SshServer") && !name.startsWith("sftp-subsystem") && !name.startsWith("sshd-SftpSubsystem"))
                 .collect(Collectors.toList());
     }
 
