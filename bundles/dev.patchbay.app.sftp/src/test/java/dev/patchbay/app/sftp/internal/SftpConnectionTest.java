@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.security.Security;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.kex.BuiltinDHFactories;
 import org.apache.sshd.server.ServerBuilder;
@@ -240,7 +241,7 @@ public class SftpConnectionTest {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.isAlive() && !before.contains(thread.getId()))
                 .map(Thread::getName)
-                .filter(name -> !name.startsWith("sshd-SshServer") && !name.startsWith("sftp-subsystem") && !name.startsWith("sshd-SftpSubsystem"))
+                .filter(name -> Stream.of("sshd-SshServer", "sshd-SftpSubsystem", "sftp-subsystem").noneMatch(name::startsWith))
                 .collect(Collectors.toList());
     }
 
