@@ -17,7 +17,8 @@ final class PageRules {
     private static final List<String> POLICY =
             List.of("default-src 'none'", "style-src 'self'", "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'");
     private static final Set<String> FORBIDDEN =
-            Set.of("script", "style", "iframe", "frame", "object", "embed", "base", "svg", "audio", "video", "applet", "noscript");
+            Set.of("script", "style", "iframe", "frame", "object", "embed", "base", "audio", "video", "applet", "noscript",
+                    "foreignobject", "use", "image", "animate", "set");
     private static final Set<String> ADDRESSES = Set.of("href", "src", "action", "formaction", "content");
     private static final Set<String> LOADED = Set.of("link", "img", "source", "input");
 

@@ -117,6 +117,7 @@ record Operation(String id, String method, String path, Set<String> scopes, Set<
             case "editOAuthClient" -> Map.of("label", "edited");
             case "putStep" -> Map.of("provider", "api-key");
             case "putAccount" -> Map.of("label", "sound");
+            case "backup" -> Map.of("passphrase", "a sound passphrase");
             default -> null;
         };
         if (sound == null) {
