@@ -3,7 +3,7 @@ import { send, get, useSession, whenSignedOut } from './lib/api.js';
 import { define, html, nothing, Part } from './lib/element.js';
 import './lib/notices.js';
 import { go, link, onMove, place } from './lib/router.js';
-import { change, follow, isOperator, loadAccounts, mayHaveSession, rememberSession, state } from './lib/state.js';
+import { change, follow, isOperator, loadAccounts, mayHaveSession, needsAccounts, rememberSession, state } from './lib/state.js';
 import { current, loadTexts, needTexts, t } from './lib/texts.js';
 import { restoreTheme } from './lib/theme.js';
 import './parts/rack.js';
@@ -26,6 +26,15 @@ const PAGES = {
   settings: { load: () => import('./pages/settings.js'), draw: () => html`<pb-settings></pb-settings>`, operator: true },
 };
 
+const nameOf = (here) => here.page || 'connections';
+
+/** Brings in the module and the texts of a page, if it is one. */
+async function bring(here) {
+  const name = nameOf(here);
+  const page = PAGES[name];
+  await (page ? Promise.all([page.load(), ...[name, ...(page.texts ?? [])].map(needTexts)]) : null);
+}
+
 class App extends Part {
   static properties = { phase: { state: true }, shown: { state: true }, again: { state: true } };
 
@@ -41,21 +50,29 @@ class App extends Part {
 
   async start() {
     restoreTheme();
-    await loadTexts(new URLSearchParams(location.search).get('lang'));
+    const texts = loadTexts(new URLSearchParams(location.search).get('lang'));
     document.documentElement.lang = current();
     const here = place();
     if (here.page === 'enter' && location.hash.length > 1) {
+      await texts;
       await this.enter(location.hash.slice(1));
       return;
     }
     if (!mayHaveSession()) {
+      await texts;
       this.phase = 'sign-in';
       return;
     }
+    /* what does not wait for an answer is asked for at once */
+    const asked = get('api/v1/session', { quiet: true }).then((session) => ({ session }), (problem) => ({ problem }));
+    const [{ session, problem }] = await Promise.all([asked, texts, bring(here)]);
     try {
-      await this.signedIn(await get('api/v1/session', { quiet: true }));
-    } catch (problem) {
-      rememberSession(problem.status !== 401);
+      if (problem) {
+        throw problem;
+      }
+      await this.signedIn(session);
+    } catch (refused) {
+      rememberSession(refused.status !== 401);
       this.phase = 'sign-in';
     }
   }
@@ -77,7 +94,10 @@ class App extends Part {
     useSession(session);
     rememberSession(true);
     change({ session });
-    await loadAccounts();
+    const accounts = loadAccounts();
+    /* the list goes without their names at first; they may take longer than its rows */
+    const list = this.phase !== 'in' && nameOf(place()) === 'connections' && !needsAccounts();
+    await (list ? null : accounts);
     if (this.phase === 'in') {
       this.again = false;
       await this.updateComplete;
@@ -85,7 +105,7 @@ class App extends Part {
       return;
     }
     this.phase = 'in';
-    await this.show(false);
+    await Promise.all([accounts, this.show(false)]);
   }
 
   /** In the middle of work the page stays: one signs in above it and goes on. */
@@ -115,11 +135,11 @@ class App extends Part {
       return;
     }
     const here = place();
-    const name = here.page || 'connections';
+    const name = nameOf(here);
     const page = PAGES[name];
     const allowed = page && (!page.operator || isOperator());
     if (allowed) {
-      await Promise.all([page.load(), ...[name, ...(page.texts ?? [])].map(needTexts)]);
+      await bring(here);
     }
     this.shown = { name, parts: here.parts, page: allowed ? page : null };
     await this.updateComplete;

@@ -16,6 +16,7 @@ export class Listing {
     /* in order of attention each state is a listing of its own */
     this.states = filter.status ? [filter.status] : sort === 'attention' ? [...ATTENTION] : [null];
     this.cursor = null;
+    this.begun = new Map();
     this.ended = false;
     this.abort = new AbortController();
   }
@@ -26,23 +27,42 @@ export class Listing {
     this.abort.abort();
   }
 
-  /** The next rows: a full page, or what is left. */
+  /** The next rows: a full page, or what is left; the last ones of a state and the first of the next may be some more. */
   async next() {
     const rows = [];
     while (rows.length < this.size && !this.ended) {
-      const page = await get(
-        query('api/v1/connections', {
-          ...this.filter, status: this.states[0], sort: this.sort, limit: this.size - rows.length, cursor: this.cursor,
-        }),
-        { signal: this.abort.signal },
-      );
+      const page = await this.page(this.size - rows.length);
       rows.push(...page.items);
       this.cursor = page.next;
       if (!page.next) {
         this.states.shift();
         this.ended ||= this.states.length === 0;
+        if (rows.length < this.size) {
+          this.begin();
+        }
       }
     }
     return rows;
+  }
+
+  page(limit) {
+    const [status] = this.states;
+    const begun = this.begun.get(status);
+    this.begun.delete(status);
+    return begun ?? this.ask(status, limit, this.cursor);
+  }
+
+  /* a state that ended short is often followed by others that do: all are asked at once instead of one after the other */
+  begin() {
+    this.states.filter((status) => !this.begun.has(status)).forEach((status) => {
+      const asked = this.ask(status, this.size, null);
+      /* who waits for it is told; until somebody does nobody is */
+      asked.catch(() => this.begun.delete(status));
+      this.begun.set(status, asked);
+    });
+  }
+
+  ask(status, limit, cursor) {
+    return get(query('api/v1/connections', { ...this.filter, status, sort: this.sort, limit, cursor }), { signal: this.abort.signal });
   }
 }

@@ -47,16 +47,22 @@ export function knowAccount(id) {
   }
 }
 
+function keptAccount() {
+  try {
+    return sessionStorage.getItem(KEPT) || null;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether only a look at the accounts tells whose connections are looked at. */
+export const needsAccounts = () => Boolean(state.session.account || keptAccount());
+
 /** Brings in the accounts and the one looked at last. */
 export async function loadAccounts() {
   const only = state.session.account ?? null;
+  const kept = keptAccount();
   const accounts = only ? [await get(`api/v1/accounts/${encodeURIComponent(only)}`)] : (await get('api/v1/accounts?limit=500')).items;
-  let kept = null;
-  try {
-    kept = sessionStorage.getItem(KEPT);
-  } catch {
-    kept = null;
-  }
   const account = only ?? (accounts.some((one) => one.id === kept) ? kept : null);
   change({ accounts, account });
 }

@@ -6,6 +6,7 @@ const catalogue = {};
 const fallback = {};
 let language = 'en';
 let plurals = new Intl.PluralRules('en');
+let numbers = new Intl.NumberFormat('en');
 
 function stored() {
   try {
@@ -45,6 +46,7 @@ export function needTexts(area) {
 export async function loadTexts(preferred = null) {
   language = wanted(preferred);
   plurals = new Intl.PluralRules(language);
+  numbers = new Intl.NumberFormat(language);
   await needTexts('base');
   return language;
 }
@@ -89,7 +91,7 @@ export function parts(key, pieces) {
 }
 
 /** A number as people write it here. */
-export const number = (value) => new Intl.NumberFormat(language).format(value);
+export const number = (value) => numbers.format(value);
 
 /** Bytes as people write them. */
 export function bytes(value) {

@@ -6,12 +6,23 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const relative = () => new Intl.RelativeTimeFormat(current(), { numeric: 'auto', style: 'short' });
+/* making one costs more than a row of a table: each is made once for its language */
+const made = new Map();
 
-function date(when, now) {
-  const sameYear = when.getFullYear() === now.getFullYear();
-  return new Intl.DateTimeFormat(current(), { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }).format(when);
+function maker(name, make) {
+  const key = `${current()} ${name}`;
+  if (!made.has(key)) {
+    made.set(key, make(current()));
+  }
+  return made.get(key);
 }
+
+const relative = () => maker('relative', (tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style: 'short' }));
+const day = () => maker('day', (tag) => new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short' }));
+const dayOfYear = () => maker('year', (tag) => new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', year: 'numeric' }));
+const moment = () => maker('moment', (tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'medium' }));
+
+const date = (when, now) => (when.getFullYear() === now.getFullYear() ? day() : dayOfYear()).format(when);
 
 /** A time in words. */
 export function words(instant, now = new Date()) {
@@ -35,8 +46,7 @@ export function words(instant, now = new Date()) {
 }
 
 /** The exact time in the reader's zone. */
-export const exact = (instant) =>
-  new Intl.DateTimeFormat(current(), { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(instant));
+export const exact = (instant) => moment().format(new Date(instant));
 
 /** The exact time in UTC (RFC 3339), to the second. */
 export const utc = (instant) => new Date(instant).toISOString().replace(/\.\d+Z$/, 'Z').replace('T', ' ').replace('Z', ' UTC');

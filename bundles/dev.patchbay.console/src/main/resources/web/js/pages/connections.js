@@ -66,15 +66,26 @@ class Connections extends Part {
     this.listing = listing;
     this.loading = true;
     remember({ ...this.filter, sort: this.sort === SORTS[0] ? null : this.sort });
+    const counted = get(query('api/v1/connections/summary', scope), { signal: listing.abort.signal }).then((summary) => {
+      this.summary = this.listing === listing ? summary : this.summary;
+    });
     try {
-      const [rows, summary] = await Promise.all([listing.next(), get(query('api/v1/connections/summary', scope), { signal: listing.abort.signal })]);
-      if (this.listing === listing) {
-        Object.assign(this, { blocks: rows.length ? [rows] : [], summary, problem: null, loading: false, picked: new Set() });
-      }
+      await Promise.all([counted, this.first(listing, counted)]);
     } catch (problem) {
       if (this.listing === listing && problem.name !== 'AbortError') {
         Object.assign(this, { problem, loading: false });
       }
+    }
+  }
+
+  /* rows do not wait for the counts; where there are none, those say whether it is for the filter */
+  async first(listing, counted) {
+    const rows = await listing.next();
+    if (!rows.length) {
+      await counted;
+    }
+    if (this.listing === listing) {
+      Object.assign(this, { blocks: rows.length ? [rows] : [], problem: null, loading: false, picked: new Set() });
     }
   }
 
@@ -121,7 +132,9 @@ class Connections extends Part {
   }
 
   replace(connection) {
-    this.blocks = this.blocks.map((rows) => rows.map((one) => (one.id === connection.id ? connection : one)));
+    /* a page it is not in stays the same page, and so is not drawn again */
+    this.blocks = this.blocks.map((rows) => (rows.some((one) => one.id === connection.id)
+      ? rows.map((one) => (one.id === connection.id ? connection : one)) : rows));
   }
 
   show(id, sign) {
@@ -258,7 +271,7 @@ class Connections extends Part {
   }
 
   foot() {
-    const shown = this.blocks.flat().length;
+    const shown = this.blocks.reduce((sum, rows) => sum + rows.length, 0);
     if (!shown) {
       return this.loading ? html`<p class="body muted" role="status">${t('loading')}</p>`
         : html`<div class="empty"><p>${t('connections.nothing')}</p><button class="btn" type="button"

@@ -17,14 +17,16 @@ export class Menu extends Part {
     };
   }
 
-  connectedCallback() {
-    super.connectedCallback();
-    document.addEventListener('pointerdown', this.away);
-  }
-
   disconnectedCallback() {
     super.disconnectedCallback();
     document.removeEventListener('pointerdown', this.away);
+  }
+
+  /* only an open one listens to the page: a list has one in each row */
+  updated(changed) {
+    if (changed.has('open')) {
+      document[this.open ? 'addEventListener' : 'removeEventListener']('pointerdown', this.away);
+    }
   }
 
   async toggle() {

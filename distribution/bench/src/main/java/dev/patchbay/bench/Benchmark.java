@@ -80,6 +80,7 @@ public final class Benchmark {
         rows.put(Set.of(8), JsonProvidersRow::new);
         rows.put(Set.of(11), SizeRow::new);
         rows.put(Set.of(13), SpinningRow::new);
+        rows.put(Set.of(14), ConsoleRow::new);
         rows.put(Set.of(12), BuildRow::new);
         return rows;
     }

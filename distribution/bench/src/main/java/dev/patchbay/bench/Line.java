@@ -21,6 +21,12 @@ record Line(String row, String figure, String ours, String floor, String ratio, 
                 goal.isReached(ratio.median()) ? "yes" : "no");
     }
 
+    /** A figure that has a goal of its own and stands beside a floor. */
+    static Line value(int row, String figure, Samples ours, Samples floor, Goal goal) {
+        return new Line(String.valueOf(row), figure, ours.toString(), floor.toString(), ours.over(floor).toString(), goal.toString(),
+                goal.isReached(ours.median()) ? "yes" : "no");
+    }
+
     /** A figure that is told without a goal. */
     static Line told(int row, String figure, Samples ours, Samples floor) {
         return new Line(String.valueOf(row), figure, ours.toString(), floor.toString(), ours.over(floor).toString(), "", "");

@@ -37,6 +37,18 @@ final class Requests {
                 provider, provider, SECRET).getBytes(StandardCharsets.UTF_8));
     }
 
+    /**
+     * Of this account, provider and label.
+     *
+     * @param more members beside them, or an empty text
+     * @param values the members of the values
+     */
+    byte[] create(String account, String provider, String label, String more, String values) {
+        return post(CONNECTIONS, "application/json", String.format(Locale.ROOT,
+                "{\"account\":\"%s\",\"provider\":\"%s\",\"label\":\"%s\",%s\"values\":{%s}}",
+                account, provider, label, more.isEmpty() ? "" : more + ",", values).getBytes(StandardCharsets.UTF_8));
+    }
+
     byte[] test(String id) {
         return post(CONNECTIONS + "/" + id + "/test", "application/json", new byte[0]);
     }

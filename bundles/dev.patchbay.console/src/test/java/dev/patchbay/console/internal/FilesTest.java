@@ -115,6 +115,17 @@ public class FilesTest {
     }
 
     @Test
+    public void everyFileThatAPageBringsInIsThere() throws IOException {
+        Pattern brought = Pattern.compile("\\{assets}([^\"]+)");
+        List<String> missing = new ArrayList<>();
+        each(".html", (file, text) -> brought.matcher(text).results().map(match -> match.group(1))
+                .filter(path -> !path.startsWith("vendor/"))
+                .filter(path -> !Files.isRegularFile(WEB.resolve(path)))
+                .forEach(path -> missing.add(file + ": " + path)));
+        assertEquals(List.of(), missing);
+    }
+
+    @Test
     public void digestChangesWithAnyFile() {
         Assets one = new Assets(Map.of("a.js", new byte[] {1}, "b.js", new byte[] {2}));
         assertEquals(one.digest(), new Assets(Map.of("a.js", new byte[] {1}, "b.js", new byte[] {2})).digest());
