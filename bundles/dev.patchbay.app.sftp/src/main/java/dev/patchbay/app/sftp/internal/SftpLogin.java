@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.auth.UserAuthFactory;
 import org.apache.sshd.client.auth.keyboard.UserAuthKeyboardInteractiveFactory;
@@ -52,8 +51,8 @@ final class SftpLogin implements AutoCloseable {
     private final HostKeyPin pin;
     private final AuthWatch watch;
     private final HandshakeWatch handshake = new HandshakeWatch();
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(work -> SocketSession.thread(work, "sftp-timer"));
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(this::timerThread);
+    private volatile @Nullable Thread timing;
     private @Nullable Socket socket;
     private @Nullable SocketConnector connector;
     private @Nullable SshClient client;
@@ -66,6 +65,12 @@ final class SftpLogin implements AutoCloseable {
         this.settings = settings;
         this.pin = new HostKeyPin(settings.fingerprints());
         this.watch = new AuthWatch(settings.password(), settings.key() != null);
+    }
+
+    private Thread timerThread(Runnable work) {
+        Thread made = SocketSession.thread(work, "sftp-timer");
+        timing = made;
+        return made;
     }
 
     /** Connects, over a socket of the call. */
@@ -195,7 +200,11 @@ final class SftpLogin implements AutoCloseable {
                 connector.awaitThreads(FAREWELL.toMillis());
             }
             timer.shutdownNow();
-            timer.awaitTermination(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+            /* joined, since an executor calls itself terminated while its last thread is still on its way out */
+            Thread last = timing;
+            if (last != null) {
+                last.join(FAREWELL.toMillis());
+            }
         } catch (InterruptedIOException | InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
