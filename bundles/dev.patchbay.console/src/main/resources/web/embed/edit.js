@@ -3,7 +3,7 @@ import { send } from '../js/lib/api.js';
 import { define, html, nothing, Part } from '../js/lib/element.js';
 import { icon } from '../js/lib/icons.js';
 import { t, translated } from '../js/lib/texts.js';
-import { sentence } from '../js/parts/trouble.js';
+import { said, sentence } from '../js/parts/trouble.js';
 
 const path = (id) => `api/v1/connections/${encodeURIComponent(id)}`;
 const lines = (value) => (Array.isArray(value) ? value.join('\n') : value ?? '');
@@ -194,7 +194,7 @@ export class Edit extends Part {
     const here = new Set([NAME, ...this.fields().map((field) => field.name)]);
     const others = (this.problem?.errors ?? []).filter(({ field }) => !here.has(field.replace(/^values\./, '').replace(/\[.*/, '')));
     const shown = this.problem && (others.length || !this.problem.errors.length);
-    return shown ? html`<p class="err" role="alert">${[sentence(this.problem), ...others.map((one) => one.message)].join(' ')}</p>` : nothing;
+    return shown ? html`<p class="err" role="alert">${sentence(this.problem)} ${others.map((one) => html`${said(one.message)} `)}</p>` : nothing;
   }
 
   template() {

@@ -3,11 +3,11 @@ import { define, html, nothing } from '../js/lib/element.js';
 import { icon } from '../js/lib/icons.js';
 import { t } from '../js/lib/texts.js';
 import { TestRun } from '../js/parts/test-run.js';
-import { sentence } from '../js/parts/trouble.js';
+import { said, sentence } from '../js/parts/trouble.js';
 
 const step = (one) => html`<li class="is-${one.mark.toLowerCase()}">${icon(`mark-${one.mark.toLowerCase()}`)}
   <span>${one.name} <span class="word">${t(`mark.${one.mark}`)}</span></span>
-  ${one.failure ? html`<p class="sub">${one.failure.message} ${t(`reason.${one.failure.reason}`)}</p>` : nothing}</li>`;
+  ${one.failure ? html`<p class="sub">${said(one.failure.message)} ${t(`reason.${one.failure.reason}`)}</p>` : nothing}</li>`;
 
 export class StepTest extends TestRun {
   headline() {

@@ -2,7 +2,7 @@
 import { html, nothing } from '../js/lib/element.js';
 import { icon } from '../js/lib/icons.js';
 import { t } from '../js/lib/texts.js';
-import { sentence } from '../js/parts/trouble.js';
+import { said, sentence } from '../js/parts/trouble.js';
 import './edit.js';
 import './select.js';
 import './test.js';
@@ -14,7 +14,7 @@ const heard = (act) => (event) => {
 };
 
 const why = (problem) => (problem.status === 401 ? t('embed.ended')
-  : [sentence(problem), ...(problem.errors ?? []).map((error) => error.message)].join(' '));
+  : html`${sentence(problem)} ${(problem.errors ?? []).map((error) => html`${said(error.message)} `)}`);
 
 const button = (label, act, kind = '', sign = nothing, busy = false) =>
   html`<button class="btn ${kind}" type="button" aria-busy=${busy} @click=${act}>${sign}${label}</button>`;
@@ -83,7 +83,7 @@ function reconnect(menu) {
   if (menu.mode === 'another') {
     return html`${select(menu)}<div class="actions">${connectWith(menu, '')}${button(t('cancel'), () => menu.left())}</div>`;
   }
-  return html`<p>${connection.reason ?? menu.view.reason} ${t('embed.keeps')}</p>
+  return html`<p>${said(connection.reason ?? menu.view.reason)} ${t('embed.keeps')}</p>
     <div class="actions">${button(t('embed.reconnect', { app: menu.label }), () => menu.connect(connection), 'btn-go')}
       ${button(t('embed.another'), () => menu.turnTo('another'))}</div>
     <div class="actions more">${button(t('embed.detach'), () => menu.detach(), 'btn-quiet')}${manage(menu)}</div>`;

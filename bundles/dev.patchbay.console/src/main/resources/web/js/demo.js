@@ -93,7 +93,7 @@ class Demo extends Part {
   }
 
   log() {
-    return html`<section class="node" aria-labelledby="events"><div class="node-head"><h2 id="events">${t('demo.events')}</h2></div>
+    return html`<section class="node wide" aria-labelledby="events"><div class="node-head"><h2 id="events">${t('demo.events')}</h2></div>
       <div class="body"><div class="events small" role="log" tabindex="0" aria-labelledby="events"><ul class="rows">${this.events.map((one) => html`<li>
         <span class="muted">${words(one.at)}</span><b>${one.name}</b><span>${one.step}</span><code>${one.detail}</code></li>`)}</ul></div>
         ${this.events.length ? nothing : html`<p class="muted">${t('demo.events.none')}</p>`}</div></section>`;
@@ -102,7 +102,7 @@ class Demo extends Part {
   how() {
     const tag = `<script type="module" src="${new URL('embed/patchbay-connection.js', ROOT).href}"></script>`;
     const element = `<patchbay-connection provider="ftp" workflow="${WORKFLOW}" step="upload" account="${this.account}" session="pbl_…"></patchbay-connection>`;
-    return html`<section class="node embed-how" aria-labelledby="how"><div class="node-head"><h2 id="how">${t('demo.how')}</h2></div>
+    return html`<section class="node wide embed-how" aria-labelledby="how"><div class="node-head"><h2 id="how">${t('demo.how')}</h2></div>
       <div class="body"><p class="read">${parts('demo.how.text', { origins: html`<code>embed.origins</code>`, route: html`<code>POST /api/v1/account-sessions</code>`,
         session: html`<code>session</code>` })}</p><pre class="code" tabindex="0">${tag}\n${element}</pre></div></section>`;
   }
@@ -125,8 +125,8 @@ class Demo extends Part {
       <main id="main" class="demo ${this.hosts ? 'is-host-themed' : ''} ${this.narrow ? 'is-narrow' : ''}">
         <div class="page-head"><div><h1>${t('demo.title')}</h1>
           <p class="lede">${parts('demo.lede', { element: html`<code>&lt;patchbay-connection&gt;</code>`, account: html`<code>${this.account}</code>` })}</p></div></div>
-        ${LANES.map((lane, i) => html`<div class="lane">${lane.map((node) => this.node(node, (number += 1)))}${i === 0 ? this.log() : nothing}</div>`)}
-        ${this.how()}
+        ${LANES.map((lane) => html`<div class="lane">${lane.map((node) => this.node(node, (number += 1)))}</div>`)}
+        ${this.log()}${this.how()}
       </main>`;
   }
 }

@@ -5,7 +5,7 @@ import { ask, say } from './notices.js';
 import { providers } from './providers.js';
 import { parts, t } from './texts.js';
 import { time } from './times.js';
-import { sentence } from '../parts/trouble.js';
+import { said, sentence } from '../parts/trouble.js';
 
 const bundlePath = (name, rest = '') => `api/v1/admin/bundles/${encodeURIComponent(name)}${rest}`;
 const featurePath = (id) => `api/v1/admin/features/${encodeURIComponent(id)}`;
@@ -68,7 +68,7 @@ async function attempt(work) {
       await ask({
         title: t('int.failed'),
         body: html`<p>${sentence(problem)}</p>${problem.errors?.length
-          ? html`<ul class="reasons">${problem.errors.map((one) => html`<li>${one.message}</li>`)}</ul>` : nothing}
+          ? html`<ul class="reasons">${problem.errors.map((one) => html`<li>${said(one.message)}</li>`)}</ul>` : nothing}
           ${problem.type ? html`<p class="muted"><code>${problem.type}</code></p>` : nothing}`,
         actions: [{ label: t('close'), first: true }],
       });

@@ -1,4 +1,6 @@
 /* The entries of a connection's timeline in plain words. */
+import { html } from '../../vendor/lit-html.js';
+import { said } from '../parts/trouble.js';
 import { bytes, hasText, t } from './texts.js';
 
 const PASSED = ['connection.create', 'connection.connect', 'connection.reconnect', 'connection.restore', 'connection.refresh'];
@@ -57,8 +59,10 @@ export function nameOf(event) {
 
 const statusWord = ({ type, detail }) => (type === 'connection.status' && hasText(`status.${detail.to}`) ? t(`status.${detail.to}`) : detail.to);
 
-const failure = ({ detail }) =>
-  [detail.message, hasText(`reason.${detail.reason}`) ? t(`reason.${detail.reason}`) : detail.advice].filter(Boolean).join(' ');
+const failure = ({ detail: { message, reason, advice } }) => {
+  const what = hasText(`reason.${reason}`) ? t(`reason.${reason}`) : said(advice);
+  return message || what ? html`${said(message)} ${what}` : '';
+};
 
 const signedIn = ({ detail }) => [
   detail.appAccount ? t('connection.event.as', { who: detail.appAccount }) : '',

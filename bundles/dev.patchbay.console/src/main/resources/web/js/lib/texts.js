@@ -63,12 +63,16 @@ export function choose(tag) {
 
 const sentence = (key) => catalogue[key] ?? fallback[key];
 
+/* none at all may have words of its own, whatever the language's rules say of nought: `key.zero` */
+const counted = (key, count) =>
+  (count === 0 ? sentence(`${key}.zero`) : undefined) ?? sentence(`${key}.${plurals.select(count)}`) ?? sentence(`${key}.other`);
+
 /**
- * The text of a key. `{name}` stands for a value; a key with a `count` may have the forms `key.one`, `key.other`, and what
- * else the language has (Unicode CLDR plural rules).
+ * The text of a key. `{name}` stands for a value; a key with a `count` may have the forms `key.zero`, `key.one`, `key.other`,
+ * and what else the language has (Unicode CLDR plural rules).
  */
 export function t(key, values = {}) {
-  const form = 'count' in values ? sentence(`${key}.${plurals.select(values.count)}`) ?? sentence(`${key}.other`) : undefined;
+  const form = 'count' in values ? counted(key, values.count) : undefined;
   const text = form ?? sentence(key);
   if (text === undefined) {
     return key;

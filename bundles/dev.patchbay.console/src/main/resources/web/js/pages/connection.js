@@ -21,7 +21,7 @@ import '../parts/connection-timeline.js';
 import { lastTest, tile } from '../parts/marks.js';
 import '../parts/rename.js';
 import '../parts/test-run.js';
-import { trouble } from '../parts/trouble.js';
+import { said, trouble } from '../parts/trouble.js';
 
 const EVENTS = 20;
 
@@ -238,7 +238,7 @@ class ConnectionPage extends Part {
 
   warned() {
     return this.warnings.length ? html`<section class="result" role="status"><p><b>${t('connection.warned')}</b></p>
-      <ul class="read">${this.warnings.map((one) => html`<li>${fieldLabel(this.method(), one.field.replace(/^values\./, ''))}: ${one.message}</li>`)}</ul></section>` : nothing;
+      <ul class="read">${this.warnings.map((one) => html`<li>${fieldLabel(this.method(), one.field.replace(/^values\./, ''))}: ${said(one.message)}</li>`)}</ul></section>` : nothing;
   }
 
   body() {

@@ -168,7 +168,7 @@ class Connections extends Part {
       title: t('links.title', { count: made.length }),
       body: html`<p>${t('links.how')}</p>
         ${made.map(([one, result]) => html`<div class="field"><label>${one.label}<input class="code" readonly
-          .value=${result.url ?? sentence(result)} @focus=${(event) => event.target.select()}></label></div>`)}`,
+          .value=${result.url ?? result.message} @focus=${(event) => event.target.select()}></label></div>`)}`,
       actions: [{ label: t('close') }, { label: t('copy'), kind: 'go', value: 'copy', first: true }],
       wide: true,
     }).then((answer) => answer === 'copy' && copy(text));

@@ -96,7 +96,7 @@ export class AccountLooks extends Part {
   logo() {
     const kind = this.kindOf();
     const fault = this.fileFault ?? this.faults.logoUrl;
-    return html`<fieldset class="field"><legend>${t('accounts.part.logoUrl')} <span class="opt">(${t('optional')})</span></legend>
+    return html`<fieldset class="field"><legend>${t('accounts.part.logoUrl')} <span class="opt">${t('optional')}</span></legend>
       <div class="radios">${['none', 'file', 'address'].map((one) => html`<label><input type="radio" name="logo" value=${one} .checked=${kind === one}
         @change=${() => this.choose(one)}> ${t(`accounts.logo.${one}`)}</label>`)}</div>
       ${kind === 'file' ? field({ id: 'logo-file', label: t('accounts.logo.file.choose'), help: t('accounts.logo.file.help', { most: bytes(MOST) }), fault },

@@ -4,7 +4,7 @@ import { labelOf } from '../lib/bundles.js';
 import { icon } from '../lib/icons.js';
 import { link } from '../lib/router.js';
 import { bytes, t } from '../lib/texts.js';
-import { sentence } from './trouble.js';
+import { said, sentence } from './trouble.js';
 
 const MARKS = { done: 'passed', refused: 'failed', left: 'skipped', stopped: 'skipped' };
 const WORDS = { done: 'int.arrival.installed', refused: 'int.arrival.refused', left: 'int.arrival.left', stopped: 'int.arrival.stopped' };
@@ -31,7 +31,7 @@ const PASSING = [0, 401, 429, 502, 503];
 /** The installer's own sentences; the kind of problem stands at the end, to be copied. */
 const refused = (problem, again) => html`<div role="alert">
   <p>${problem.status === 401 ? t('int.arrival.session') : sentence(problem)}</p>
-  ${problem.errors.length ? html`<ul class="reasons">${problem.errors.map((error) => html`<li><code>${error.field}</code>: ${error.message}</li>`)}</ul>` : nothing}
+  ${problem.errors.length ? html`<ul class="reasons">${problem.errors.map((error) => html`<li><code>${error.field}</code>: ${said(error.message)}</li>`)}</ul>` : nothing}
   <p class="muted">${problem.title} ${problem.type ? html`<code>${problem.type}</code>` : nothing}</p>
   ${again && PASSING.includes(problem.status) ? html`<button class="btn btn-s" type="button" @click=${again}>${t('retry')}</button>` : nothing}</div>`;
 

@@ -4,7 +4,7 @@ import { define, html, nothing, Part } from '../lib/element.js';
 import { icon } from '../lib/icons.js';
 import { t } from '../lib/texts.js';
 import { time } from '../lib/times.js';
-import { trouble } from './trouble.js';
+import { said, trouble } from './trouble.js';
 
 /** Of the checks that did not pass, the one that says why; the others wait for it. */
 const waits = (check) => !check.passed && check.detail.startsWith('Not known before');
@@ -13,7 +13,7 @@ function step(check) {
   const mark = check.passed ? 'passed' : waits(check) ? 'skipped' : 'failed';
   return html`<li class="is-${mark}">${icon(`mark-${mark}`)}
     <div class="run-line"><span class="run-name">${t(`health.doctor.${check.name}`)}</span><span class="run-mark">${t(`mark.${mark.toUpperCase()}`)}</span></div>
-    <p class="run-why">${waits(check) ? t('health.doctor.waits') : check.detail}</p></li>`;
+    <p class="run-why">${waits(check) ? t('health.doctor.waits') : said(check.detail)}</p></li>`;
 }
 
 class CallbackDoctor extends Part {

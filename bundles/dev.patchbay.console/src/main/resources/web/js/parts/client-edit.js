@@ -150,7 +150,7 @@ class ClientEdit extends Part {
     }
     const { label, account, complete } = this.stored;
     const app = this.definition ?? { id: this.stored.provider, label: this.stored.provider };
-    return html`<div class="page-head">${tile({ id: app.id, label: app.label, icon: this.icon }, true)}<div>${back}<h1>${label}</h1>
+    return html`${back}<div class="page-head">${tile({ id: app.id, label: app.label, icon: this.icon }, true)}<div><h1>${label}</h1>
         <p class="lede">${app.label} · ${account ? accountLabel(account) : t('account.all')} · ${t('clients.changed')} ${time(this.stored.updatedAt)}</p></div>
         ${status(complete ? 'ready' : 'pending')}</div>
       ${this.changed ? this.conflict() : nothing}

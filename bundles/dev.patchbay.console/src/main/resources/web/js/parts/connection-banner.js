@@ -9,7 +9,7 @@ import { link } from '../lib/router.js';
 import { isOperator, may } from '../lib/state.js';
 import { hasText, parts, t } from '../lib/texts.js';
 import { time } from '../lib/times.js';
-import { trouble } from './trouble.js';
+import { said, trouble } from './trouble.js';
 
 /**
  * `one`, `app`: the app's label, `uses`: how many steps use it, `calm`: the page's next thing to do is another, `why`: the
@@ -101,7 +101,7 @@ export class ConnectionBanner extends Part {
     });
   }
 
-  connecting(title, text = this.one.reason ?? '') {
+  connecting(title, text = said(this.one.reason)) {
     const going = ['connect', 'closed'].includes(this.busy);
     return this.draw('jack-reconnect', title, html`${text} ${this.waits()} ${t('connection.banner.keeps')} ${this.going()}`, may('sessions')
       ? html`<button class="btn ${this.calm ? '' : 'btn-go'}" type="button" @click=${this.reconnect}>${going ? t('connection.connect.again')
@@ -126,7 +126,7 @@ export class ConnectionBanner extends Part {
     const advice = `reason.${this.why}`;
     const what = t(hasText(advice) ? advice : 'connection.banner.failing.how');
     const client = this.one.oauth?.client;
-    return this.draw('jack-failing', t('connection.banner.failing', { app: this.app }), html`${this.one.reason} ${this.waits()} ${what}`,
+    return this.draw('jack-failing', t('connection.banner.failing', { app: this.app }), html`${said(this.one.reason)} ${this.waits()} ${what}`,
       html`<button class="btn" type="button" @click=${() => this.tell('test')}>${t('connection.test.again')}</button>
         ${client && isOperator() ? html`<a class="btn" href=${link('clients', client)}>${t('connection.client.open')}</a>` : nothing}`, true);
   }
@@ -134,7 +134,7 @@ export class ConnectionBanner extends Part {
   unavailable() {
     const operator = isOperator() && may('bundles:install');
     return this.draw('jack-unavailable', t('connection.banner.unavailable', { app: this.app }),
-      html`${operator ? this.one.reason : ''} ${this.waits()} ${operator ? t('connection.banner.unavailable.operator') : t('connection.banner.unavailable.ask')}`,
+      html`${operator ? said(this.one.reason) : ''} ${this.waits()} ${operator ? t('connection.banner.unavailable.operator') : t('connection.banner.unavailable.ask')}`,
       operator ? html`<a class="btn btn-go" href=${link('integrations')}>${t('connection.integrations.open')}</a>` : nothing);
   }
 

@@ -4,7 +4,7 @@ import { saveEdit } from '../lib/edits.js';
 import { define, html, nothing, Part } from '../lib/element.js';
 import { t } from '../lib/texts.js';
 import './field-form.js';
-import { sentence } from './trouble.js';
+import { said, sentence } from './trouble.js';
 
 /**
  * `one`, `etag` and `since` (see saveEdit), `provider` and `method` are those of when it opens. Tells `saved` with
@@ -104,7 +104,7 @@ export class ConnectionEdit extends Part {
     const others = problem.status === 412 ? [] : this.others();
     return html`<div role="alert"><div class="result is-bad edit-why" tabindex="-1">
       ${problem.status === 412 ? this.changed() : html`<p>${sentence(problem)}</p>`}
-      ${others.length ? html`<ul class="read">${others.map((error) => html`<li><code>${error.field}</code>: ${error.message}</li>`)}</ul>` : nothing}</div></div>`;
+      ${others.length ? html`<ul class="read">${others.map((error) => html`<li><code>${error.field}</code>: ${said(error.message)}</li>`)}</ul>` : nothing}</div></div>`;
   }
 
   template() {

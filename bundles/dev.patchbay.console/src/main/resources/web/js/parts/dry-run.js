@@ -3,6 +3,7 @@ import { html, nothing } from '../../vendor/lit-html.js';
 import { icon } from '../lib/icons.js';
 import { link } from '../lib/router.js';
 import { parts, t } from '../lib/texts.js';
+import { said } from './trouble.js';
 
 const codes = (names) => names.map((name, i) => html`${i ? ', ' : ''}<code>${name}</code>`);
 
@@ -28,7 +29,7 @@ function definitions({ providers, addedProviders, removedProviders }) {
 }
 
 const unfit = (one) => html`<li><a href=${link('connection', one.connection)}>${one.label}</a>:
-  ${one.errors.map((error) => html` <code>${error.field.replace(/^values\./, '')}</code> ${error.message}`)}</li>`;
+  ${one.errors.map((error) => html` <code>${error.field.replace(/^values\./, '')}</code> ${said(error.message)}`)}</li>`;
 
 /** What becomes of the connections that are stored. */
 function follow(forecast, lost) {

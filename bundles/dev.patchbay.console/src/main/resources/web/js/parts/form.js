@@ -14,7 +14,7 @@ export const faultOf = (id, fault) => (fault ? html`<p class="err" id="${id}-why
  * `{ id, label, help, fault, optional }`.
  */
 export const field = ({ id, label, help = null, fault = null, optional = false }, control) => html`<div class="field">
-  <label for=${id}>${label}${optional ? html` <span class="opt">(${t('optional')})</span>` : nothing}</label>
+  <label for=${id}>${label}${optional ? html` <span class="opt">${t('optional')}</span>` : nothing}</label>
   ${control}${faultOf(id, fault)}${help ? html`<p class="help" id="${id}-help">${help}</p>` : nothing}</div>`;
 
 /** A one-line text field, `{ id, label, help, fault, optional, value, onInput, … }`. */

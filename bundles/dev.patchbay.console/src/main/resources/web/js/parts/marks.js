@@ -4,6 +4,7 @@ import { ROOT } from '../lib/api.js';
 import { icon } from '../lib/icons.js';
 import { t } from '../lib/texts.js';
 import { time } from '../lib/times.js';
+import { said } from './trouble.js';
 
 /** Protocols and types of login have a drawing of ours; an app has its own icon, else the first letters of its name. */
 const DRAWN = {
@@ -52,4 +53,4 @@ export function lastTest(test) {
 
 /** Why a connection is not ready, in one line. */
 export const why = (connection) =>
-  connection.status !== 'ready' && connection.reason ? html`<span class="why">${connection.reason}</span>` : nothing;
+  connection.status !== 'ready' && connection.reason ? html`<span class="why">${said(connection.reason)}</span>` : nothing;

@@ -3,12 +3,13 @@ import { Problem, stream } from '../lib/api.js';
 import { define, html, nothing, Part } from '../lib/element.js';
 import { icon } from '../lib/icons.js';
 import { t } from '../lib/texts.js';
+import { said, sentence } from './trouble.js';
 
 const step = (one) => {
   const mark = one.mark.toLowerCase();
   return html`<li class="is-${mark}">${icon(`mark-${mark}`)}
     <div class="run-line"><span class="run-name">${one.name}</span><span class="run-mark">${t(`mark.${one.mark}`)}</span></div>
-    ${one.failure ? html`<p class="run-why">${one.failure.message} <span class="muted">${t(`reason.${one.failure.reason}`)}</span></p>` : nothing}</li>`;
+    ${one.failure ? html`<p class="run-why">${said(one.failure.message)} <span class="muted">${t(`reason.${one.failure.reason}`)}</span></p>` : nothing}</li>`;
 };
 
 /**
@@ -61,7 +62,7 @@ export class TestRun extends Part {
       return t('testing');
     }
     if (this.problem) {
-      return this.problem.detail || this.problem.title;
+      return sentence(this.problem);
     }
     const failed = this.steps.find((one) => one.mark === 'FAILED');
     if (failed) {

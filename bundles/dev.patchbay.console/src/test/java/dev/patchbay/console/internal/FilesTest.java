@@ -2,10 +2,13 @@ package dev.patchbay.console.internal;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.patchbay.host.problem.ProblemType;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,6 +77,21 @@ public class FilesTest {
             }
         }
         assertEquals(List.of(), unused);
+    }
+
+    /** A page in another language says in it what kind of problem there is, beside the host's own English sentence. */
+    @Test
+    public void everyKindOfProblemHasItsWords() throws Exception {
+        Map<String, String> base = texts("de", "base.json");
+        List<String> missing = new ArrayList<>();
+        for (Field field : ProblemType.class.getFields()) {
+            String slug = ((ProblemType) field.get(null)).slug();
+            if (!base.containsKey("problem." + slug)) {
+                missing.add(slug);
+            }
+        }
+        assertEquals(List.of(), missing);
+        assertTrue(ProblemType.class.getFields().length > 30);
     }
 
     @Test
