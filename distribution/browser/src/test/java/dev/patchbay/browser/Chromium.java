@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,7 @@ final class Chromium implements AutoCloseable {
 
     private WebElement found(String kind, String name) {
         WebElement[] element = new WebElement[1];
-        Eventually.until("the page has a " + kind + " “" + name + "”; it shows:\n" + text(), () -> {
+        until("the page has a " + kind + " “" + name + "”", () -> {
             element[0] = find(kind, name).orElse(null);
             return element[0] != null;
         });
@@ -144,13 +145,22 @@ final class Chromium implements AutoCloseable {
 
     /** Waits until the page says this. */
     Chromium sees(String words) {
-        Eventually.until("the page says “" + words + "”; it says:\n" + text(), () -> text().contains(words));
+        until("the page says “" + words + "”", () -> text().contains(words));
         return this;
+    }
+
+    /** Waits for a fact of the page; where it does not come about, says what the page shows by then. */
+    private void until(String fact, Callable<Boolean> holds) {
+        try {
+            Eventually.until(fact, holds);
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "; it shows:\n" + text(), e);
+        }
     }
 
     /** Waits until the page does not say this any more. */
     Chromium doesNotSee(String words) {
-        Eventually.until("the page does not say “" + words + "” any more", () -> !text().contains(words));
+        until("the page does not say “" + words + "” any more", () -> !text().contains(words));
         return this;
     }
 
@@ -201,6 +211,13 @@ final class Chromium implements AutoCloseable {
     Chromium scheme(String name) {
         driver.executeCdpCommand("Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", name))));
+        return this;
+    }
+
+    /** Prefers these languages, as {@code Accept-Language} and {@code navigator.languages} say it. */
+    Chromium language(String tags) {
+        driver.executeCdpCommand("Emulation.setUserAgentOverride",
+                Map.of("userAgent", String.valueOf(script("return navigator.userAgent;")), "acceptLanguage", tags));
         return this;
     }
 

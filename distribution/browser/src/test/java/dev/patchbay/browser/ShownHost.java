@@ -29,10 +29,17 @@ final class ShownHost implements AutoCloseable {
 
     /** A new host that may reach 127.0.0.1. */
     static ShownHost start(String name) {
+        return start(name, Map.of());
+    }
+
+    /** The same with more settings. */
+    static ShownHost start(String name, Map<String, String> settings) {
         Path folder = WORK.resolve(name);
         delete(folder);
-        return new ShownHost(HostProcess.of(DISTRIBUTION, folder.resolve("data")).javaOptions("-XX:TieredStopAtLevel=1 -Xmx256m")
-                .setting("egress.allow", "127.0.0.1").start());
+        HostProcess.Plan plan = HostProcess.of(DISTRIBUTION, folder.resolve("data")).javaOptions("-XX:TieredStopAtLevel=1 -Xmx256m")
+                .setting("egress.allow", "127.0.0.1");
+        settings.forEach(plan::setting);
+        return new ShownHost(plan.start());
     }
 
     private static void delete(Path folder) {
