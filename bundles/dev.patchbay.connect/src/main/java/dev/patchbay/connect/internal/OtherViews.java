@@ -51,8 +51,9 @@ final class OtherViews {
         Parts.openForm(html, place);
         html.open("input", "type", "hidden", "name", "action", "value", Action.CHOOSE.name()).open("ul", "class", "apps");
         for (ConnectPage.Choose.App app : choose.apps()) {
-            html.open("li").element("button", app.label(), "class", "btn btn-wide", "type", "submit", "name", "provider", "value", app.id());
-            html.element("p", messages.spoken(app.description())).close("li");
+            ProviderTexts texts = new ProviderTexts(app, messages);
+            html.open("li").element("button", texts.label(), "class", "btn btn-wide", "type", "submit", "name", "provider", "value", app.id());
+            html.element("p", texts.description()).close("li");
         }
         html.close("ul").close("form");
         Parts.buttons(html, place, new Parts.Button(Action.SHARE, messages.get("button.share"), false), cancel());

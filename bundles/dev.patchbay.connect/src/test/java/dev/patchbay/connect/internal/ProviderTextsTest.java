@@ -88,6 +88,18 @@ public class ProviderTextsTest {
     }
 
     @Test
+    public void appsToChooseAreTranslatedOrMarked() throws Exception {
+        Map<String, Map<String, String>> german = Map.of("de", Map.of("label", "Paketdepot", "description", "Pakete unterwegs."));
+        ConnectPage.View choose = new ConnectPage.Choose(List.of(new ConnectPage.Choose.App("depot", "Parcel depot", "Parcels on their way.", german),
+                new ConnectPage.Choose.App("ftp", "FTP", "Moves files.")));
+        PageCheck page = host.show(new ConnectPage("Acme", null, null, "c", ScriptedFlow.ENDS, choose), "de");
+        assertEquals("Paketdepot", page.with("value", "depot").getTextContent());
+        assertTrue(page.own().contains("Pakete unterwegs."));
+        assertTrue(page.marks("en", "Moves files."));
+        assertFalse(page.html, page.says("Parcel"));
+    }
+
+    @Test
     public void guideIsTranslatedOrMarked() throws Exception {
         Element translated = show("de", KEY, false).with("class", "guide-text");
         assertEquals("SchritteDie Einstellungen (neues Fenster) öffnen.", translated.getTextContent());
