@@ -44,8 +44,10 @@ public final class ConnectServices {
     private <S> S present(@Nullable S service) {
         if (service == null) {
             HostState known = state;
-            String why = known == null ? "The host is starting." : known.detail();
-            throw ProblemException.retryLater(ProblemType.NOT_READY, why, RETRY);
+            if (known == null) {
+                throw PageProblem.retryLater(ProblemType.NOT_READY, RETRY, "refused.starting");
+            }
+            throw ProblemException.retryLater(ProblemType.NOT_READY, known.detail(), RETRY);
         }
         return service;
     }

@@ -78,15 +78,16 @@ public final class ConnectServlet implements Servlet {
     private Reply reply(HttpServletRequest request) {
         try {
             return routes.answer(request);
+        } catch (PageProblem e) {
+            return routes.problem(request, e);
         } catch (ProblemException e) {
             return routes.problem(request, e);
         } catch (IOException e) {
-            return routes.problem(request, new ProblemException(ProblemType.MALFORMED, "The form ended early or could not be read."));
+            return routes.problem(request, new PageProblem(ProblemType.MALFORMED, "refused.ended"));
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             String reference = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
             LOG.error("A connect page failed unforeseen, reference {}: {}", reference, trace(e));
-            return routes.problem(request, new ProblemException(ProblemType.INTERNAL,
-                    "Something went wrong on our side. It is written down under the reference " + reference + "."));
+            return routes.problem(request, new PageProblem(ProblemType.INTERNAL, "refused.unforeseen", "reference", reference));
         }
     }
 

@@ -16,10 +16,14 @@ final class FieldInputs {
     private static final int TALL = 5;
 
     private final Html html;
+    private final Messages messages;
+    private final MethodTexts texts;
     private final Map<String, List<FieldError>> errors = new LinkedHashMap<>();
 
-    FieldInputs(Html html, List<FieldError> faults) {
+    FieldInputs(Html html, Messages messages, MethodTexts texts, List<FieldError> faults) {
         this.html = html;
+        this.messages = messages;
+        this.texts = texts;
         /* an entry of a list is reported as values.names[2] */
         faults.forEach(e -> errors.computeIfAbsent(e.field().replaceFirst("\\[.*", ""), f -> new ArrayList<>()).add(e));
     }
@@ -44,7 +48,9 @@ final class FieldInputs {
                 html.close("fieldset");
             }
             if (condition != null && !condition.equals(open)) {
-                html.open("fieldset", "class", "case").element("legend", only(condition, fields));
+                html.open("fieldset", "class", "case").open("legend");
+                only(condition, fields);
+                html.close("legend");
             }
             open = condition;
             field(prefix + field.name(), field, values.get(field.name()), kept.contains(field.name()));
@@ -54,46 +60,29 @@ final class FieldInputs {
         }
     }
 
-    private static String only(Field.Condition condition, List<Field<?>> fields) {
+    private void only(Field.Condition condition, List<Field<?>> fields) {
         Optional<Field<?>> leader = fields.stream().filter(f -> f.name().equals(condition.field())).findFirst();
-        StringJoiner words = new StringJoiner(" or ");
-        for (String value : condition.values()) {
-            words.add(leader.map(f -> word(f, value)).orElse(value));
-        }
-        return "Only if “" + leader.map(Field::label).orElse(condition.field()) + "” is " + words;
+        LocalizedText label = leader.map(texts::label).orElse(LocalizedText.of(condition.field()));
+        List<LocalizedText> values = condition.values().stream()
+                .map(value -> leader.map(f -> word(f, value)).orElse(LocalizedText.of(value))).toList();
+        String or = " " + messages.get("field.or") + " ";
+        messages.write(html, "field.only", Map.of("field", h -> h.text(label), "values", h -> h.texts(values, or)));
     }
 
-    private static String word(Field<?> field, String value) {
+    private LocalizedText word(Field<?> field, String value) {
         if (field.kind() == Field.Kind.FLAG) {
-            return value.equals("true") ? "on" : "off";
+            return LocalizedText.of(messages.get(value.equals("true") ? "field.on" : "field.off"));
         }
-        return field.options().stream().filter(o -> o.value().equals(value)).map(Field.Option::label).findFirst().orElse(value);
+        return field.options().stream().filter(o -> o.value().equals(value)).map(o -> texts.option(field, o)).findFirst()
+                .orElse(LocalizedText.of(value));
     }
 
     private void field(String name, Field<?> field, @Nullable Object value, boolean kept) {
-        List<String> help = new ArrayList<>();
-        if (kept) {
-            help.add("A value is stored. Leave this empty to keep it.");
-        }
-        if (!field.warning().isEmpty()) {
-            help.add(field.warning());
-        }
-        if (!field.help().isEmpty()) {
-            help.add(field.help());
-        }
-        if (longer(field) > 0) {
-            help.add("What stands for … in " + field.prefix() + "…" + field.suffix() + "; the whole is taken too.");
-        }
-        if (!field.example().isEmpty()) {
-            help.add("Example: " + field.example());
-        }
-        if (field.kind() == Field.Kind.LIST) {
-            help.add("One on each line.");
-        }
+        List<LocalizedText> help = help(field, kept);
         @Nullable Object shown = value != null ? value : field.fallback().orElse(null);
         boolean required = field.required() && !kept && field.visibleWhen().isEmpty();
         boolean marked = !field.required() && field.fallback().isEmpty() && field.kind() != Field.Kind.FLAG;
-        Input input = new Input(name, field.label(), String.join(" ", help), marked, describedBy(name, help), required, field.docs());
+        Input input = new Input(name, texts.label(field), help, marked, describedBy(name, help), required, field.docs());
         switch (field.kind()) {
             case FLAG -> checkBox(input, Boolean.TRUE.equals(shown) || "true".equals(shown));
             case CHOICE -> choice(input, field, shown == null ? "" : shown.toString());
@@ -101,11 +90,34 @@ final class FieldInputs {
         }
     }
 
-    /** What inputs of all kinds have. */
-    private record Input(
-            String name, String label, String help, boolean optional, @Nullable String describedBy, boolean required, String docs) {}
+    private List<LocalizedText> help(Field<?> field, boolean kept) {
+        List<LocalizedText> help = new ArrayList<>();
+        if (kept) {
+            help.add(LocalizedText.of(messages.get("field.kept")));
+        }
+        if (!field.warning().isEmpty()) {
+            help.add(texts.warning(field));
+        }
+        if (!field.help().isEmpty()) {
+            help.add(texts.help(field));
+        }
+        if (longer(field) > 0) {
+            help.add(LocalizedText.of(messages.get("field.around", "around", field.prefix() + "…" + field.suffix())));
+        }
+        if (!field.example().isEmpty()) {
+            help.add(LocalizedText.of(messages.get("field.example", "example", texts.example(field))));
+        }
+        if (field.kind() == Field.Kind.LIST) {
+            help.add(LocalizedText.of(messages.get("field.lines")));
+        }
+        return help;
+    }
 
-    private @Nullable String describedBy(String name, List<String> help) {
+    /** What inputs of all kinds have. */
+    private record Input(String name, LocalizedText label, List<LocalizedText> help, boolean optional,
+            @Nullable String describedBy, boolean required, String docs) {}
+
+    private @Nullable String describedBy(String name, List<LocalizedText> help) {
         StringJoiner ids = new StringJoiner(" ").setEmptyValue("");
         if (errors.containsKey(name)) {
             ids.add(id(name) + "-error");
@@ -118,8 +130,8 @@ final class FieldInputs {
 
     /** One line that belongs to no declared field, such as the connection's label. */
     void line(String name, String label, String value, String help) {
-        List<String> helps = help.isEmpty() ? List.of() : List.of(help);
-        Input input = new Input(name, label, help, false, describedBy(name, helps), false, "");
+        List<LocalizedText> helps = List.of(LocalizedText.of(help));
+        Input input = new Input(name, LocalizedText.of(label), helps, false, describedBy(name, helps), false, "");
         begin(input);
         control("input", input, "type", "text", "value", value);
         notes(input);
@@ -155,10 +167,10 @@ final class FieldInputs {
         control("select", input);
         boolean known = field.options().stream().anyMatch(o -> o.value().equals(shown));
         if (!known || !input.required()) {
-            html.element("option", input.required() ? "Choose one" : "–", "value", "", "selected", known ? null : "selected");
+            html.element("option", input.required() ? messages.get("field.choose") : "–", "value", "", "selected", known ? null : "selected");
         }
         for (Field.Option option : field.options()) {
-            html.element("option", option.label(), "value", option.value(),
+            html.element("option", texts.option(field, option), "value", option.value(),
                     "selected", option.value().equals(shown) ? "selected" : null);
         }
         html.close("select");
@@ -179,7 +191,7 @@ final class FieldInputs {
         html.open("div", "class", errors.containsKey(input.name()) ? "field wrong" : "field");
         html.open("label", "for", id(input.name())).text(input.label());
         if (input.optional()) {
-            html.element("span", " (optional)", "class", "opt");
+            html.element("span", " " + messages.get("field.optional"), "class", "opt");
         }
         html.close("label");
     }
@@ -187,15 +199,15 @@ final class FieldInputs {
     private void notes(Input input) {
         List<FieldError> faults = errors.getOrDefault(input.name(), List.of());
         if (!faults.isEmpty()) {
-            html.element("p", String.join(" ", faults.stream().map(FieldError::message).toList()),
+            html.element("p", messages.spoken(String.join(" ", faults.stream().map(FieldError::message).toList())),
                     "class", "err", "id", id(input.name()) + "-error");
         }
         if (!input.help().isEmpty()) {
-            html.element("p", input.help(), "class", "help", "id", id(input.name()) + "-help");
+            html.open("p", "class", "help", "id", id(input.name()) + "-help").texts(input.help(), " ").close("p");
         }
         if (!input.docs().isEmpty()) {
             html.open("p", "class", "help")
-                    .element("a", "How to find it", "href", input.docs(), "rel", "noopener noreferrer").close("p");
+                    .element("a", messages.get("field.docs"), "href", input.docs(), "rel", "noopener noreferrer").close("p");
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.patchbay.connect.internal;
 
-import dev.patchbay.host.problem.ProblemException;
 import dev.patchbay.host.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -31,11 +30,11 @@ final class FormBody {
     static Map<String, List<String>> read(HttpServletRequest request) throws IOException {
         requireForm(request.getContentType());
         if (request.getHeader("Content-Encoding") != null) {
-            throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE, "The form must not have a Content-Encoding.");
+            throw new PageProblem(ProblemType.UNSUPPORTED_MEDIA_TYPE, "refused.coding");
         }
         byte[] body = request.getContentLengthLong() > LARGEST ? new byte[0] : request.getInputStream().readNBytes(LARGEST + 1);
         if (body.length > LARGEST || request.getContentLengthLong() > LARGEST) {
-            throw new ProblemException(ProblemType.TOO_LARGE, "The form is larger than " + LARGEST / 1024 + " KiB.");
+            throw new PageProblem(ProblemType.TOO_LARGE, "refused.large", "size", Integer.toString(LARGEST / 1024));
         }
         return parse(new String(body, StandardCharsets.ISO_8859_1));
     }
@@ -44,7 +43,7 @@ final class FormBody {
         String[] parts = (contentType == null ? "" : contentType.toLowerCase(Locale.ROOT)).split(";", 2);
         String charset = parts.length < 2 ? "" : parts[1].strip().replace("\"", "");
         if (!parts[0].strip().equals(MEDIA_TYPE) || !(charset.isEmpty() || charset.equals("charset=utf-8"))) {
-            throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send the form as " + MEDIA_TYPE + " in UTF-8.");
+            throw new PageProblem(ProblemType.UNSUPPORTED_MEDIA_TYPE, "refused.type", "type", MEDIA_TYPE);
         }
     }
 
@@ -56,7 +55,7 @@ final class FormBody {
         }
         String[] parts = raw.split("&", MOST_PARTS + 1);
         if (parts.length > MOST_PARTS) {
-            throw new ProblemException(ProblemType.MALFORMED, "There are more than " + MOST_PARTS + " values.");
+            throw new PageProblem(ProblemType.MALFORMED, "refused.values", "most", Integer.toString(MOST_PARTS));
         }
         for (String part : parts) {
             if (!part.isEmpty()) {
@@ -93,7 +92,7 @@ final class FormBody {
         }
     }
 
-    private static ProblemException unreadable() {
-        return new ProblemException(ProblemType.MALFORMED, "The values are not percent-encoded UTF-8.");
+    private static PageProblem unreadable() {
+        return new PageProblem(ProblemType.MALFORMED, "refused.percent");
     }
 }

@@ -8,6 +8,7 @@ import dev.patchbay.host.connect.ConnectFlow.Action;
 import dev.patchbay.host.connect.ConnectPage;
 import dev.patchbay.host.problem.FieldError;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** The form, the guide beside it, and before all what is going to happen for whom. Used by one thread. */
@@ -20,6 +21,10 @@ final class FormView {
     private final ConnectPage page;
     private final ConnectPage.Form form;
     private final ConnectionDefinition provider;
+    private final Messages messages;
+    private final ProviderTexts texts;
+    private final MethodTexts method;
+    private final String app;
     private final FieldInputs inputs;
 
     FormView(Html html, SessionPlace place, ConnectPage page, ConnectPage.Form form) {
@@ -28,19 +33,23 @@ final class FormView {
         this.page = page;
         this.form = form;
         this.provider = Objects.requireNonNull(page.provider(), "a form is of a provider");
-        this.inputs = new FieldInputs(html, form.errors());
+        this.messages = place.messages();
+        this.texts = new ProviderTexts(provider, messages);
+        this.method = texts.of(form.method());
+        this.app = texts.label();
+        this.inputs = new FieldInputs(html, messages, method, form.errors());
     }
 
     void write() {
         faults();
         asked();
         methods();
-        String guide = form.method().guide();
-        html.open("div", "class", guide.isBlank() ? null : "beside");
+        boolean guided = !form.method().guide().isBlank();
+        html.open("div", "class", guided ? "beside" : null);
         connect();
-        if (!guide.isBlank()) {
-            html.open("aside", "aria-labelledby", "guide").element("h2", "Where to find this in " + provider.label(), "id", "guide");
-            Guide.write(html, guide);
+        if (guided) {
+            html.open("aside", "aria-labelledby", "guide").element("h2", messages.get("form.guide", "app", app), "id", "guide");
+            Guide.write(html, messages, method.guide());
             html.close("aside");
         }
         html.close("div");
@@ -51,34 +60,37 @@ final class FormView {
         if (!errors.isEmpty()) {
             /* the first thing read and reached after a form came back */
             html.open("div", "class", "result is-bad", "role", "alert", "tabindex", "-1", "autofocus", "autofocus");
-            html.element("h2", errors.size() == 1 ? "One thing to correct" : errors.size() + " things to correct").open("ul");
+            html.element("h2", messages.plural("form.errors", errors.size())).open("ul");
             for (FieldError error : errors) {
-                html.open("li").element("a", error.message(), "href", "#" + FieldInputs.id(error.field()));
-                html.text(" (" + labelOf(error.field()) + ")").close("li");
+                html.open("li").element("a", messages.spoken(error.message()), "href", "#" + FieldInputs.id(error.field()));
+                html.text(" (").text(labelOf(error.field())).text(")").close("li");
             }
             html.close("ul").close("div");
         }
         if (form.failure() != null) {
-            Parts.failure(html, form.failure());
+            Parts.failure(html, messages, form.failure());
         }
         if (form.report() != null) {
-            Parts.report(html, form.report());
+            Parts.report(html, messages, form.report());
         }
     }
 
-    private String labelOf(String input) {
+    private LocalizedText labelOf(String input) {
         String name = input.replaceFirst("\\[.*", "");
+        if (name.indexOf('.') < 0) {
+            return LocalizedText.of(messages.has("input." + name) ? messages.get("input." + name) : name);
+        }
         String field = name.substring(name.indexOf('.') + 1);
-        return name.indexOf('.') < 0 ? name : form.method().field(field).map(f -> f.label()).orElse(field);
+        return form.method().field(field).map(method::label).orElse(LocalizedText.of(field));
     }
 
     /* before anything is sent: for which account, to which app, with which permissions */
     private void asked() {
         html.open("dl", "class", "facts");
-        html.element("dt", "Asked for by").open("dd").name(page.accountLabel()).close("dd");
-        html.element("dt", "App").open("dd").name(provider.label()).close("dd");
+        html.element("dt", messages.get("form.asked")).open("dd").name(page.accountLabel()).close("dd");
+        html.element("dt", messages.get("form.app")).open("dd").name(app).close("dd");
         if (!form.scopes().isEmpty()) {
-            html.element("dt", "Permissions it asks for").open("dd");
+            html.element("dt", messages.get("form.permissions")).open("dd");
             Parts.scopes(html, form.scopes());
             html.close("dd");
         }
@@ -86,7 +98,7 @@ final class FormView {
         if (signsInAtApp()) {
             html.open("ul", "class", "ticks").open("li");
             Sign.NOT.write(html);
-            html.element("span", "You sign in at the app itself: nobody here sees your password there.").close("li").close("ul");
+            html.element("span", messages.get("form.password")).close("li").close("ul");
         }
     }
 
@@ -102,16 +114,16 @@ final class FormView {
         }
         Parts.openForm(html, place);
         html.open("input", "type", "hidden", "name", "provider", "value", provider.id());
-        html.open("fieldset", "id", FieldInputs.id("method")).element("legend", "How to connect");
-        for (ConnectionMethod method : provider.methods()) {
-            radio("method", method.id(), method.label(), method.id().equals(form.method().id()));
+        html.open("fieldset", "id", FieldInputs.id("method")).element("legend", messages.get("form.methods"));
+        for (ConnectionMethod one : provider.methods()) {
+            radio("method", one.id(), texts.of(one).label(), one.id().equals(form.method().id()));
         }
         html.close("fieldset");
-        Parts.button(html, new Parts.Button(Action.CHOOSE, "Use this way", false));
+        Parts.button(html, new Parts.Button(Action.CHOOSE, messages.get("form.method"), false));
         html.close("form");
     }
 
-    private void radio(String name, String value, String label, boolean chosen) {
+    private void radio(String name, String value, LocalizedText label, boolean chosen) {
         String id = FieldInputs.id(name + "-" + value);
         html.open("p", "class", "box").open("input", "type", "radio", "name", name, "value", value, "id", id,
                 "checked", chosen ? "checked" : null).element("label", label, "for", id).close("p");
@@ -127,35 +139,35 @@ final class FormView {
         if (form.ownClient() != null && !needsClient) {
             redirectUri(form.ownClient());
         }
-        inputs.line("label", "Name of the connection", form.label(), "How you will find it again. Named after the app where it is empty.");
+        inputs.line("label", messages.get("form.name"), form.label(), messages.get("form.name.help"));
         inputs.fields("values.", form.method().connectionFields(), form.values(), form.kept());
         if (needsClient) {
             client();
         }
         html.open("p", "class", "actions");
-        Parts.button(html, new Parts.Button(Action.CONNECT, "Connect " + provider.label(), true));
+        Parts.button(html, new Parts.Button(Action.CONNECT, messages.get("form.connect", "app", app), true));
         if (needsClient && form.ownClient() == null) {
-            html.element("button", "Use an OAuth client of my own", "class", "btn", "type", "submit", "name", "client", "value", OWN);
+            html.element("button", messages.get("form.own"), "class", "btn", "type", "submit", "name", "client", "value", OWN);
         }
         html.close("p").close("form");
-        Parts.buttons(html, place, new Parts.Button(Action.SHARE, "Go on on another device", false),
-                new Parts.Button(Action.CANCEL, "Cancel", false));
+        Parts.buttons(html, place, new Parts.Button(Action.SHARE, messages.get("button.share"), false),
+                new Parts.Button(Action.CANCEL, messages.get("button.cancel"), false));
     }
 
     private void client() {
         ConnectPage.Form.OwnClient own = form.ownClient();
-        html.open("fieldset", "id", FieldInputs.id("client")).element("legend", "OAuth client");
-        html.element("p", "What " + provider.label() + " knows this host by.", "class", "help");
+        html.open("fieldset", "id", FieldInputs.id("client")).element("legend", messages.get("client.title"));
+        html.element("p", messages.get("client.about", "app", app), "class", "help");
         boolean first = own == null;
         for (ConnectPage.Form.Client client : form.clients()) {
-            radio("client", client.id(), client.label(), first);
+            radio("client", client.id(), LocalizedText.of(client.label()), first);
             first = false;
         }
         if (own != null) {
             if (form.clients().isEmpty()) {
                 html.open("input", "type", "hidden", "name", "client", "value", OWN);
             } else {
-                radio("client", OWN, "One that I register myself:", true);
+                radio("client", OWN, LocalizedText.of(messages.get("client.own")), true);
             }
             redirectUri(own);
             inputs.fields("client.", form.method().clientFields(), form.values(), form.kept());
@@ -165,13 +177,15 @@ final class FormView {
 
     private void redirectUri(ConnectPage.Form.OwnClient own) {
         String id = FieldInputs.id("redirect-uri");
-        html.open("div", "class", "field").element("label", "Redirect URI to register", "for", id);
-        html.element("p", "Register an app at " + provider.label() + " first and give it this redirect URI, to the letter. "
-                + "Then enter here what it was given.", "class", "help", "id", id + "-help");
+        html.open("div", "class", "field").element("label", messages.get("client.redirect"), "for", id);
+        html.element("p", messages.get("client.redirect.help", "app", app), "class", "help", "id", id + "-help");
         html.open("input", "type", "text", "readonly", "readonly", "id", id, "aria-describedby", id + "-help",
                 "value", own.redirectUri().toString());
         if (place.warning() != null) {
-            html.element("p", "For the operator: " + place.warning(), "class", "aside");
+            LocalizedText warning = messages.spoken(place.warning());
+            html.open("p", "class", "aside");
+            messages.write(html, "client.operator", Map.of("warning", h -> h.text(warning)));
+            html.close("p");
         }
         html.close("div");
     }

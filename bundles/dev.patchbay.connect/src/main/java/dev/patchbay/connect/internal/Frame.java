@@ -18,7 +18,7 @@ record Frame(Figure figure, String app, @Nullable Brand brand, boolean isWide, C
         return new Frame(figure, "", null, false, html -> {});
     }
 
-    void write(Html html, Consumer<Html> content) {
+    void write(Html html, Messages messages, Consumer<Html> content) {
         html.open("main", "class", isWide ? "hosted is-wide" : "hosted");
         if (brand != null) {
             brand.write(html);
@@ -29,6 +29,6 @@ record Frame(Figure figure, String app, @Nullable Brand brand, boolean isWide, C
         content.accept(html);
         html.close("div").close("div").open("div", "class", "hosted-foot");
         foot.accept(html);
-        html.element("p", "Kept safe by Patchbay").close("div").close("main");
+        html.element("p", messages.get("foot.kept")).close("div").close("main");
     }
 }

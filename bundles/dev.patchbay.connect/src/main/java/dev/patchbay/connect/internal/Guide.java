@@ -20,22 +20,28 @@ final class Guide {
             "`([^`]+)`|\\*\\*([^*]+)\\*\\*|\\[([^\\[\\]]+)]\\((https://[^\\s()<>\"']+)\\)|\\*([^*\\s](?:[^*]*[^*\\s])?)\\*");
 
     private final Html html;
+    private final LocalizedText newWindow;
     private final List<String> paragraph = new ArrayList<>();
     private final List<String> rows = new ArrayList<>();
     private String list = "";
     private boolean inItem;
     private boolean nested;
 
-    private Guide(Html html) {
+    private Guide(Html html, LocalizedText newWindow) {
         this.html = html;
+        this.newWindow = newWindow;
     }
 
     /** Writes a guide; its headings become those below a heading of level 2. */
-    static void write(Html html, String markdown) {
-        Guide guide = new Guide(html);
-        markdown.lines().forEach(guide::line);
+    static void write(Html html, Messages messages, LocalizedText markdown) {
+        html.open("div", "class", "guide-text", "lang", markdown.lang());
+        /* the page's own words within a guide of another language */
+        String lang = markdown.lang() == null ? null : messages.language();
+        Guide guide = new Guide(html, new LocalizedText(" " + messages.get("guide.window"), lang));
+        markdown.text().lines().forEach(guide::line);
         guide.endTable();
         guide.endList();
+        html.close("div");
     }
 
     private void line(String line) {
@@ -169,6 +175,6 @@ final class Guide {
     /* in a window of its own: what stands in the form would be lost */
     private void link(String text, String to) {
         html.open("a", "href", to, "target", "_blank", "rel", "noreferrer noopener").text(text)
-                .element("span", " (new window)", "class", "aside").close("a");
+                .element("span", newWindow, "class", "aside").close("a");
     }
 }

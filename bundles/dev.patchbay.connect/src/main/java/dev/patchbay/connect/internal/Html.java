@@ -2,7 +2,9 @@ package dev.patchbay.connect.internal;
 
 import java.net.URI;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +60,29 @@ final class Html {
     Html text(String text) {
         escape(text);
         return this;
+    }
+
+    /** Text, marked where it is in another language than the page. */
+    Html text(LocalizedText text) {
+        return text.lang() == null ? text(text.text()) : element("span", text.text(), "lang", text.lang());
+    }
+
+    /** Texts with something between each and the next. */
+    Html texts(List<LocalizedText> texts, String between) {
+        String before = "";
+        for (LocalizedText text : texts) {
+            text(before).text(text);
+            before = between;
+        }
+        return this;
+    }
+
+    /** An element with a text, marked where that is in another language than the page. */
+    Html element(String tag, LocalizedText text, @Nullable String... attributes) {
+        @Nullable String[] all = Arrays.copyOf(attributes, attributes.length + 2);
+        all[attributes.length] = "lang";
+        all[attributes.length + 1] = text.lang();
+        return element(tag, text.text(), all);
     }
 
     /** An element with a text. */

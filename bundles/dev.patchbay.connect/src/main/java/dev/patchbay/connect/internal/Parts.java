@@ -5,8 +5,6 @@ import dev.patchbay.host.connect.ConnectFlow.Action;
 import dev.patchbay.host.connections.TestReport;
 import java.net.URI;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -14,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What several pages of a session are made of. */
 final class Parts {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH);
-
     private Parts() {}
 
     /** A button of a form of its own. */
@@ -43,31 +39,38 @@ final class Parts {
     }
 
     /** What happened, and what to do about it. */
-    static void failure(Html html, Failure failure) {
+    static void failure(Html html, Messages messages, Failure failure) {
         html.open("div", "class", "result is-bad", "role", "alert");
-        html.element("p", failure.message());
-        html.open("p").element("strong", "What to do: ").text(failure.reason().advice()).close("p");
+        html.element("p", messages.spoken(failure.message()));
+        html.open("p").element("strong", messages.get("failure.what")).text(" ").text(advice(messages, failure)).close("p");
         html.close("div");
     }
 
+    /* one that a later API knows, and this catalogue does not, has its own advice still */
+    private static LocalizedText advice(Messages messages, Failure failure) {
+        String key = "reason." + failure.reason().name();
+        return messages.has(key) ? LocalizedText.of(messages.get(key)) : messages.spoken(failure.reason().advice());
+    }
+
     /** How a test went, step by step. */
-    static void report(Html html, TestReport report) {
+    static void report(Html html, Messages messages, TestReport report) {
         if (report.steps().isEmpty()) {
             return;
         }
         boolean failed = Boolean.FALSE.equals(report.passed());
-        html.open("div", "class", failed ? "result is-bad" : "result").element("h2", failed ? "The test failed" : "The test");
+        html.open("div", "class", failed ? "result is-bad" : "result");
+        html.element("h2", messages.get(failed ? "test.failed" : "test.title"));
         html.open("ol", "class", "run");
         for (TestReport.Step step : report.steps()) {
             String word = step.mark().name().toLowerCase(Locale.ROOT);
             html.open("li", "class", "is-" + word);
             Sign.valueOf(step.mark().name()).write(html);
-            html.open("div", "class", "run-line").element("span", step.name(), "class", "run-name").text(" ")
-                    .element("strong", word, "class", "run-mark").close("div");
+            html.open("div", "class", "run-line").element("span", messages.spoken(step.name()), "class", "run-name").text(" ")
+                    .element("strong", messages.get("mark." + word), "class", "run-mark").close("div");
             Failure failure = step.failure();
             if (failure != null) {
-                html.element("p", failure.message(), "class", "run-why");
-                html.element("p", failure.reason().advice(), "class", "run-why muted");
+                html.element("p", messages.spoken(failure.message()), "class", "run-why");
+                html.element("p", advice(messages, failure), "class", "run-why muted");
             }
             html.close("li");
         }
@@ -86,16 +89,16 @@ final class Parts {
     }
 
     /** A link to where the person came from, if that is known. */
-    static void returnTo(Html html, @Nullable URI to) {
+    static void returnTo(Html html, Messages messages, @Nullable URI to) {
         if (to == null) {
-            html.element("p", "You may close this page.");
+            html.element("p", messages.get("return.close"));
         } else {
-            html.open("p").leave(to, "Back to " + Html.site(to), "btn btn-go btn-wide").close("p");
+            html.open("p").leave(to, messages.get("return.to", "site", Html.site(to)), "btn btn-go btn-wide").close("p");
         }
     }
 
-    static void time(Html html, Instant at) {
+    static void time(Html html, Messages messages, Instant at) {
         Instant minute = at.truncatedTo(ChronoUnit.MINUTES);
-        html.element("time", TIME.format(minute.atOffset(ZoneOffset.UTC)), "datetime", minute.toString());
+        html.element("time", messages.time(minute), "datetime", minute.toString());
     }
 }

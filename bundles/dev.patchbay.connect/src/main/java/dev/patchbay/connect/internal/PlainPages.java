@@ -1,10 +1,12 @@
 package dev.patchbay.connect.internal;
 
+import dev.patchbay.host.problem.FieldError;
 import dev.patchbay.host.problem.ProblemException;
 import dev.patchbay.host.problem.ProblemType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The pages that belong to no session. */
@@ -18,15 +20,16 @@ final class PlainPages {
      * use up the token otherwise, and none of them sends forms.
      */
     static Reply link(Layout layout, String token) {
-        return Reply.page(200, layout.page("Connect an app", null, Frame.plain(Figure.IN_HAND), html -> {
-            html.element("h1", "Connect an app");
-            html.element("p", "This link lets you connect an app. It works once, and then in this browser only.");
+        Messages messages = layout.messages();
+        return page(layout, 200, messages.get("link.title"), Figure.IN_HAND, html -> {
+            html.element("h1", messages.get("link.title"));
+            html.element("p", messages.get("link.about"));
             html.open("form", "method", "post", "action", layout.to("connect"));
             html.open("input", "type", "hidden", "name", "token", "value", token);
-            html.element("button", "Continue", "class", "btn btn-go btn-wide");
+            html.element("button", messages.get("button.continue"), "class", "btn btn-go btn-wide");
             html.close("form");
-            html.element("p", "You did not ask for it? Close this page; nothing happens.", "class", "aside");
-        }));
+            html.element("p", messages.get("link.unasked"), "class", "aside");
+        });
     }
 
     /**
@@ -34,15 +37,16 @@ final class PlainPages {
      * again from this page has them.
      */
     static Reply again(Layout layout, String client, Map<String, List<String>> parameters, String marker) {
-        return Reply.page(200, layout.page("Back from the app", null, Frame.plain(Figure.IN_HAND), html -> {
-            html.element("h1", "Back from the app");
-            html.element("p", "The app sent you back. One more step is needed.");
+        Messages messages = layout.messages();
+        return page(layout, 200, messages.get("again.title"), Figure.IN_HAND, html -> {
+            html.element("h1", messages.get("again.title"));
+            html.element("p", messages.get("again.about"));
             html.open("form", "method", "post", "action", layout.to("oauth/callback/" + client));
             parameters.forEach((name, values) -> values.forEach(
                     value -> html.open("input", "type", "hidden", "name", name, "value", value)));
             html.open("input", "type", "hidden", "name", marker, "value", "1");
-            html.element("button", "Continue", "class", "btn btn-go btn-wide").close("form");
-        }));
+            html.element("button", messages.get("button.continue"), "class", "btn btn-go btn-wide").close("form");
+        });
     }
 
     /**
@@ -51,30 +55,55 @@ final class PlainPages {
      * @param back the session to go back to, if there is one
      */
     static Reply problem(Layout layout, ProblemException problem, @Nullable String back) {
-        int status = problem.type().status();
-        Reply reply = Reply.page(status, layout.page(problem.type().title(), null, Frame.plain(Figure.FALLEN), html -> {
-            html.element("h1", status == 404 ? "There is nothing here" : problem.type().title());
-            html.element("p", problem.detail(), "role", "alert");
-            if (!problem.errors().isEmpty()) {
+        LocalizedText detail = layout.messages().spoken(problem.detail());
+        return problem(layout, problem.type(), detail, problem.errors(), problem.retryAfter(), back);
+    }
+
+    /** The same of a problem that was found here. */
+    static Reply problem(Layout layout, PageProblem problem, @Nullable String back) {
+        LocalizedText detail = LocalizedText.of(problem.detail(layout.messages()));
+        return problem(layout, problem.type(), detail, List.of(), problem.retryAfter(), back);
+    }
+
+    private static Reply problem(Layout layout, ProblemType type, LocalizedText detail, List<FieldError> errors,
+            @Nullable Duration retryAfter, @Nullable String back) {
+        Messages messages = layout.messages();
+        int status = type.status();
+        LocalizedText title = title(messages, type);
+        Reply reply = page(layout, status, title.text(), Figure.FALLEN, html -> {
+            html.element("h1", status == 404 ? LocalizedText.of(messages.get("nothing.title")) : title);
+            html.element("p", detail, "role", "alert");
+            if (!errors.isEmpty()) {
                 html.open("ul");
-                problem.errors().forEach(e -> html.open("li").element("code", e.field()).text(" " + e.message()).close("li"));
+                errors.forEach(e -> html.open("li").element("code", e.field()).text(" ").text(messages.spoken(e.message())).close("li"));
                 html.close("ul");
             }
-            html.element("p", advice(problem.type()));
+            html.element("p", advice(messages, status));
             if (back != null) {
-                html.open("p").element("a", "Back to the connection", "class", "btn", "href", layout.to("connect/s/" + back)).close("p");
+                String to = layout.to("connect/s/" + back);
+                html.open("p").element("a", messages.get("button.connection"), "class", "btn", "href", to).close("p");
             }
-        }));
-        Duration wait = problem.retryAfter() == null && status == 503 ? WHEN_UNAVAILABLE : problem.retryAfter();
+        });
+        Duration wait = retryAfter == null && status == 503 ? WHEN_UNAVAILABLE : retryAfter;
         return wait == null ? reply : reply.with("Retry-After", Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
     }
 
-    private static String advice(ProblemType type) {
-        return switch (type.status()) {
-            case 404 -> "Links work once, for a short time, and in the browser that opened them. Ask for a new link where you got this one.";
-            case 429, 503 -> "Wait a moment, then load this page again.";
-            case 500 -> "Try again. If it stays so, tell the operator of this host when it happened.";
-            default -> "Go back and try again.";
-        };
+    private static Reply page(Layout layout, int status, String title, Figure figure, Consumer<Html> content) {
+        return Reply.page(status, layout.messages().language(), layout.page(title, null, Frame.plain(figure), content));
+    }
+
+    /* one that a later host knows, and this catalogue does not, has its own title still */
+    private static LocalizedText title(Messages messages, ProblemType type) {
+        String key = "problem." + type.slug();
+        return messages.has(key) ? LocalizedText.of(messages.get(key)) : messages.spoken(type.title());
+    }
+
+    private static String advice(Messages messages, int status) {
+        return messages.get(switch (status) {
+            case 404 -> "advice.link";
+            case 429, 503 -> "advice.wait";
+            case 500 -> "advice.unforeseen";
+            default -> "advice.back";
+        });
     }
 }

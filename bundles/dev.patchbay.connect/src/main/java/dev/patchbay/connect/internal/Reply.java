@@ -42,9 +42,13 @@ final class Reply {
         }
     }
 
-    /** A page. */
-    static Reply page(int status, String html) {
-        return of(status, "text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8));
+    /**
+     * A page, in the language that was negotiated for it. No cache may store it; {@code Vary} is for one that is told to store it
+     * all the same, and says that asking otherwise may be answered otherwise (RFC 9110 section 12.5.5).
+     */
+    static Reply page(int status, String language, String html) {
+        return of(status, "text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8))
+                .with("Content-Language", language).with("Vary", "Accept-Language");
     }
 
     /** Other content. */

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Which path does what. The address of a page never holds a secret, but for the link itself until it is traded. Thread-safe. */
 final class Routes {
@@ -38,7 +40,7 @@ final class Routes {
     Reply answer(HttpServletRequest request) throws IOException {
         String path = request.getRequestURI();
         String method = request.getMethod();
-        Layout layout = new Layout(path);
+        Layout layout = layout(request);
         boolean get = method.equals("GET") || method.equals("HEAD");
         boolean post = method.equals("POST");
         Matcher session = SESSION.matcher(path);
@@ -59,18 +61,31 @@ final class Routes {
         } else if (link.matches()) {
             return get ? PlainPages.link(layout, link.group(1)) : notAllowed(layout, "GET, HEAD");
         }
-        throw new ProblemException(ProblemType.NOT_FOUND, "There is no page at this address.");
+        throw new PageProblem(ProblemType.NOT_FOUND, "refused.address");
     }
 
     /** The page of a problem, with the way back where there is one. */
     Reply problem(HttpServletRequest request, ProblemException problem) {
+        return PlainPages.problem(layout(request), problem, back(request, problem.type()));
+    }
+
+    /** The same of a problem that was found here. */
+    Reply problem(HttpServletRequest request, PageProblem problem) {
+        return PlainPages.problem(layout(request), problem, back(request, problem.type()));
+    }
+
+    private static @Nullable String back(HttpServletRequest request, ProblemType type) {
         Matcher session = SESSION.matcher(request.getRequestURI());
-        boolean back = session.matches() && request.getMethod().equals("POST") && problem.type().status() != 404;
-        return PlainPages.problem(new Layout(request.getRequestURI()), problem, back ? session.group(1) : null);
+        return session.matches() && request.getMethod().equals("POST") && type.status() != 404 ? session.group(1) : null;
+    }
+
+    private static Layout layout(HttpServletRequest request) {
+        String languages = String.join(",", Collections.list(request.getHeaders("Accept-Language")));
+        return new Layout(request.getRequestURI(), Messages.preferred(languages));
     }
 
     private static Reply notAllowed(Layout layout, String allowed) {
-        ProblemException problem = new ProblemException(ProblemType.METHOD_NOT_ALLOWED, "This address is used in another way.");
+        PageProblem problem = new PageProblem(ProblemType.METHOD_NOT_ALLOWED, "refused.method");
         return PlainPages.problem(layout, problem, null).with("Allow", allowed);
     }
 
@@ -78,11 +93,11 @@ final class Routes {
         refuseOtherSites(request);
         Optional<Duration> wait = trades.take(request.getRemoteAddr());
         if (wait.isPresent()) {
-            throw ProblemException.retryLater(ProblemType.TOO_MANY_REQUESTS, "Too many links were opened from your address.", wait.get());
+            throw PageProblem.retryLater(ProblemType.TOO_MANY_REQUESTS, wait.get(), "refused.trades");
         }
         String token = only(FormBody.read(request), "token");
         if (!TOKEN.matcher(token).matches()) {
-            throw new ProblemException(ProblemType.NOT_FOUND, "This link is not whole.");
+            throw new PageProblem(ProblemType.NOT_FOUND, "refused.token");
         }
         ConnectFlow flow = host.flow();
         BrowserKeys keys = new BrowserKeys(flow.publicUrl());
@@ -111,12 +126,12 @@ final class Routes {
 
     private static Reply shown(ConnectFlow flow, Layout layout, String session, ConnectPage page, boolean onward) {
         SessionPlace place = new SessionPlace(layout, session, page.csrf(), flow.publicUrlWarning());
-        return Reply.page(200, SessionPage.html(place, page, onward));
+        return Reply.page(200, layout.messages().language(), SessionPage.html(place, page, onward));
     }
 
     private static String key(ConnectFlow flow, HttpServletRequest request, String session) {
-        return new BrowserKeys(flow.publicUrl()).find(request, session).orElseThrow(() -> new ProblemException(
-                ProblemType.NOT_FOUND, "This page is not open in this browser."));
+        return new BrowserKeys(flow.publicUrl()).find(request, session).orElseThrow(
+                () -> new PageProblem(ProblemType.NOT_FOUND, "refused.browser"));
     }
 
     private static ConnectFlow.Submission submission(Map<String, List<String>> form) {
@@ -124,7 +139,7 @@ final class Routes {
         try {
             action = ConnectFlow.Action.valueOf(last(form.getOrDefault("action", List.of(""))));
         } catch (IllegalArgumentException e) {
-            throw new ProblemException(ProblemType.MALFORMED, "The form does not say what to do.");
+            throw new PageProblem(ProblemType.MALFORMED, "refused.action");
         }
         String csrf = only(form, "csrf");
         Map<String, String> values = new LinkedHashMap<>();
@@ -132,7 +147,7 @@ final class Routes {
             if (INPUT.matcher(name).matches()) {
                 values.put(name, last(all).replace("\r\n", "\n"));
             } else if (!name.equals("action") && !name.equals("csrf")) {
-                throw new ProblemException(ProblemType.MALFORMED, "The form has a value that no form of this page has.");
+                throw new PageProblem(ProblemType.MALFORMED, "refused.input");
             }
         });
         return new ConnectFlow.Submission(action, csrf, values);
@@ -146,7 +161,7 @@ final class Routes {
     private static String only(Map<String, List<String>> form, String name) {
         List<String> values = form.getOrDefault(name, List.of());
         if (values.size() != 1) {
-            throw new ProblemException(ProblemType.MALFORMED, "The form has no “" + name + "”, or several.");
+            throw new PageProblem(ProblemType.MALFORMED, "refused.single", "name", name);
         }
         return values.get(0);
     }
@@ -155,7 +170,7 @@ final class Routes {
     private static void refuseOtherSites(HttpServletRequest request) {
         String from = request.getHeader("Sec-Fetch-Site");
         if (from != null && !from.equals("same-origin") && !from.equals("none")) {
-            throw new ProblemException(ProblemType.FORBIDDEN, "This form was sent by another site.");
+            throw new PageProblem(ProblemType.FORBIDDEN, "refused.site");
         }
     }
 
@@ -175,6 +190,6 @@ final class Routes {
     private Reply doctor(HttpServletRequest request, String nonce) {
         return host.doctor().echo(nonce, Arrivals.of(request))
                 .map(text -> Reply.of(200, "application/json", text.getBytes(StandardCharsets.UTF_8)))
-                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "Nobody asks for this now."));
+                .orElseThrow(() -> new PageProblem(ProblemType.NOT_FOUND, "refused.doctor"));
     }
 }

@@ -3,7 +3,8 @@ package dev.patchbay.connect.internal;
 import dev.patchbay.host.connect.ConnectFlow.Action;
 import dev.patchbay.host.connect.ConnectPage;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A page of a connect session. Used by one thread. */
@@ -12,11 +13,16 @@ final class SessionPage {
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final SessionPlace place;
+    private final Messages messages;
     private final ConnectPage page;
+    /* what the app is called; null before one is chosen */
+    private final @Nullable String app;
 
     private SessionPage(SessionPlace place, ConnectPage page) {
         this.place = place;
+        this.messages = place.messages();
         this.page = page;
+        this.app = page.provider() == null ? null : new ProviderTexts(page.provider(), messages).label();
     }
 
     /**
@@ -43,11 +49,11 @@ final class SessionPage {
 
     private Frame frame(ConnectPage.View view) {
         boolean isWide = view instanceof ConnectPage.Form form && !form.method().guide().isBlank();
-        return new Frame(figure(view), Optional.ofNullable(page.provider()).map(p -> p.label()).orElse(""), Brand.of(page), isWide, html -> {
+        return new Frame(figure(view), Objects.requireNonNullElse(app, ""), Brand.of(page), isWide, html -> {
             if (!isEnd(view)) {
-                html.open("p").text("This page is open until ");
-                Parts.time(html, page.expiresAt());
-                html.text(" and in this browser only.").close("p");
+                html.open("p");
+                messages.write(html, "foot.open", Map.of("time", h -> Parts.time(h, messages, page.expiresAt())));
+                html.close("p");
             }
         });
     }
@@ -79,41 +85,43 @@ final class SessionPage {
 
     private String title(ConnectPage.View view) {
         boolean wrong = view instanceof ConnectPage.Form form && (!form.errors().isEmpty() || form.failure() != null);
-        return (wrong ? "To correct: " : "") + heading(view) + " for " + page.accountLabel();
-    }
-
-    private String app() {
-        return Optional.ofNullable(page.provider()).map(p -> p.label()).orElse("the app");
+        return messages.get(wrong ? "title.wrong" : "title.page", "heading", heading(view), "account", page.accountLabel());
     }
 
     private String heading(ConnectPage.View view) {
         if (view instanceof ConnectPage.Choose) {
-            return "Choose an app to connect";
+            return messages.get("heading.choose");
         }
         if (view instanceof ConnectPage.Form) {
-            return page.reconnect() == null ? "Connect " + app() : "Connect “" + page.reconnect() + "” again";
+            return page.reconnect() == null ? ofApp("heading.form") : messages.get("heading.reconnect", "connection", page.reconnect());
         }
         if (view instanceof ConnectPage.Leave leave) {
-            return "Continue at " + Html.site(leave.to());
+            return messages.get("heading.leave", "site", Html.site(leave.to()));
         }
         if (view instanceof ConnectPage.Code) {
-            return "Enter this code at " + app();
+            return ofApp("heading.code");
         }
         if (view instanceof ConnectPage.AnotherAccount) {
-            return "This is another account of " + app();
+            return ofApp("heading.other");
         }
         if (view instanceof ConnectPage.Shared) {
-            return "Go on on another device";
+            return messages.get("heading.shared");
         }
         if (view instanceof ConnectPage.Connected) {
-            return app() + " is connected";
+            return ofApp("heading.connected");
         }
-        return view instanceof ConnectPage.Cancelled ? "Stopped" : app() + " is not connected";
+        return view instanceof ConnectPage.Cancelled ? messages.get("heading.cancelled") : ofApp("heading.failed");
+    }
+
+    /* a language declines what stands for a name */
+    private String ofApp(String key) {
+        return app == null ? messages.get(key + ".unnamed") : messages.get(key, "app", app);
     }
 
     /** The buttons to leave a page that waits. */
-    static Parts.Button[] back() {
+    static Parts.Button[] back(Messages messages) {
         return new Parts.Button[] {
-            new Parts.Button(Action.RETRY, "Back to the form", false), new Parts.Button(Action.CANCEL, "Cancel", false)};
+            new Parts.Button(Action.RETRY, messages.get("button.form"), false),
+            new Parts.Button(Action.CANCEL, messages.get("button.cancel"), false)};
     }
 }

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param warning what the operator should know about the public URL; null for nothing
  */
 record SessionPlace(Layout layout, String session, String csrf, @Nullable String warning) {
+    /** What the page says. */
+    Messages messages() {
+        return layout.messages();
+    }
+
     /** The relative address of the session's page. */
     String address() {
         return layout.to("connect/s/" + session);

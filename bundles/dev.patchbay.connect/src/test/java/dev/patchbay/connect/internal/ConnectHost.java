@@ -54,6 +54,17 @@ final class ConnectHost {
         return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + felix.port() + path)).header("Cookie", COOKIE));
     }
 
+    /** GET with this browser's cookie and language. */
+    HttpResponse<String> get(String path, String acceptLanguage) throws IOException, InterruptedException {
+        return send(request("GET", path, "").header("Cookie", COOKIE).header("Accept-Language", acceptLanguage));
+    }
+
+    /** The page that shows a view, in a language. */
+    PageCheck show(ConnectPage page, String acceptLanguage) throws IOException, InterruptedException {
+        flow.page = page;
+        return PageCheck.of(get(PAGE, acceptLanguage));
+    }
+
     /** The page that shows a view. */
     PageCheck show(ConnectPage page) throws IOException, InterruptedException {
         flow.page = page;

@@ -1,16 +1,23 @@
 package dev.patchbay.connect.internal;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
 
 import org.junit.Test;
 
 /** Guides, written by authors of integrations. */
 public class GuideTest {
     private static String html(String markdown) {
-        Html html = new Html().open("div");
-        Guide.write(html, markdown);
-        String all = html.close("div").toString();
-        return all.substring("<!DOCTYPE html>\n<div>".length(), all.length() - "</div>".length());
+        return html("en", LocalizedText.of(markdown), "");
+    }
+
+    private static String html(String language, LocalizedText markdown, String attribute) {
+        Html html = new Html();
+        Guide.write(html, Messages.in(language), markdown);
+        String all = html.toString();
+        String start = "<!DOCTYPE html>\n<div class=\"guide-text\"" + attribute + ">";
+        assertTrue(all, all.startsWith(start));
+        return all.substring(start.length(), all.length() - "</div>".length());
     }
 
     @Test
@@ -28,6 +35,14 @@ public class GuideTest {
                         + "<a href=\"https://x.example/?a=1&amp;b=2\" target=\"_blank\" rel=\"noreferrer noopener\">d"
                         + "<span class=\"aside\"> (new window)</span></a>.</p>",
                 html("a **b** `**c**` [d](https://x.example/?a=1&b=2)."));
+    }
+
+    @Test
+    public void guideInAnotherLanguageThanThePageIsMarkedAndThePagesWordsInIt() {
+        assertEquals("<p><a href=\"https://x.example\" target=\"_blank\" rel=\"noreferrer noopener\">a"
+                        + "<span class=\"aside\" lang=\"de\"> (neues Fenster)</span></a></p>",
+                html("de", new LocalizedText("[a](https://x.example)", "en"), " lang=\"en\""));
+        assertEquals("<p>a</p>", html("de", LocalizedText.of("a"), ""));
     }
 
     @Test

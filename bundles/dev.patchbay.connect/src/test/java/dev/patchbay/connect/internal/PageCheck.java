@@ -32,6 +32,7 @@ final class PageCheck {
     final String html;
     private final List<Element> elements = new ArrayList<>();
     private final List<String> values = new ArrayList<>();
+    private final List<String> own = new ArrayList<>();
 
     private PageCheck(int status, String html) throws ParserConfigurationException, IOException, SAXException {
         this.status = status;
@@ -50,7 +51,10 @@ final class PageCheck {
         assertEquals("no-referrer", answer.headers().firstValue("Referrer-Policy").orElse(""));
         assertEquals("default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; "
                 + "base-uri 'none'", answer.headers().firstValue("Content-Security-Policy").orElse(""));
-        return of(answer.statusCode(), answer.body());
+        PageCheck page = of(answer.statusCode(), answer.body());
+        assertEquals(page.language(), answer.headers().firstValue("Content-Language").orElse(""));
+        assertEquals(List.of("Accept-Language"), answer.headers().allValues("Vary"));
+        return page;
     }
 
     static PageCheck of(int status, String html) {
@@ -78,12 +82,26 @@ final class PageCheck {
                 collect(inner);
             } else {
                 values.add(child.getNodeValue());
+                if (isOfThePage(child)) {
+                    own.add(child.getNodeValue());
+                }
             }
         }
     }
 
+    private boolean isOfThePage(Node text) {
+        Node at = text.getParentNode();
+        if (at.getNodeName().equals("code")) {
+            return false;
+        }
+        while (at instanceof Element element && !element.hasAttribute("lang")) {
+            at = at.getParentNode();
+        }
+        return at == elements.get(0) || at instanceof Element marked && marked.getAttribute("lang").equals(language());
+    }
+
     private void elements() {
-        assertTrue(html, html.startsWith("<!DOCTYPE html>\n<html lang=\"en\">"));
+        assertTrue(html, html.matches("(?s)<!DOCTYPE html>\n<html lang=\"(en|de)\">.*"));
         for (Element element : elements) {
             assertTrue(element.getTagName(), KNOWN.contains(element.getTagName()));
             for (int i = 0; i < element.getAttributes().getLength(); i++) {
@@ -152,6 +170,21 @@ final class PageCheck {
     /** Whether this text stands somewhere in the page as text or as a value, whole and as it was. */
     boolean says(String text) {
         return values.stream().anyMatch(v -> v.contains(text));
+    }
+
+    /** The page's language. */
+    String language() {
+        return elements.get(0).getAttribute("lang");
+    }
+
+    /** The texts that are read in the page's language; names for programs are of none. */
+    List<String> own() {
+        return own;
+    }
+
+    /** Whether exactly this is marked as a text in that language. */
+    boolean marks(String lang, String text) {
+        return all("lang", lang).stream().anyMatch(e -> e.getTextContent().equals(text));
     }
 
     /** The text of the whole page. */

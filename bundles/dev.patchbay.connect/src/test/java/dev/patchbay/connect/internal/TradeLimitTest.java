@@ -48,7 +48,7 @@ public class TradeLimitTest {
 
     @Test
     public void problemPageSaysHowLongToWait() {
-        Reply reply = PlainPages.problem(new Layout("/connect"), ProblemException.retryLater(
+        Reply reply = PlainPages.problem(new Layout("/connect", Messages.in("en")), ProblemException.retryLater(
                 dev.patchbay.host.problem.ProblemType.TOO_MANY_REQUESTS, "Too many.", Duration.ofMillis(1500)), null);
         assertEquals(429, reply.status());
         assertEquals(Optional.of("2"), reply.header("Retry-After"));

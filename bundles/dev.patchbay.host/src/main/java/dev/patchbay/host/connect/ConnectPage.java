@@ -50,8 +50,13 @@ public record ConnectPage(
 
     /** Choose an app: id, label, description. */
     public record Choose(List<App> apps) implements View {
-        /** An app to choose. */
-        public record App(String id, String label, String description) {}
+        /** An app to choose, with its texts in other languages as {@link ConnectionDefinition#translations()} has them. */
+        public record App(String id, String label, String description, Map<String, Map<String, String>> translations) {
+            /** An app without texts in other languages. */
+            public App(String id, String label, String description) {
+                this(id, label, description, Map.of());
+            }
+        }
     }
 
     /**

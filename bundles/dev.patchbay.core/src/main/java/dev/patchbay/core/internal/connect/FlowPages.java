@@ -97,7 +97,7 @@ final class FlowPages {
 
     private ConnectPage.View choose(Set<String> notRequired) {
         return new ConnectPage.Choose(connectable.choice(notRequired).stream()
-                .map(d -> new ConnectPage.Choose.App(d.id(), d.label(), d.description()))
+                .map(d -> new ConnectPage.Choose.App(d.id(), d.label(), d.description(), d.translations()))
                 .toList());
     }
 
