@@ -199,8 +199,8 @@ final class FieldInputs {
     private void notes(Input input) {
         List<FieldError> faults = errors.getOrDefault(input.name(), List.of());
         if (!faults.isEmpty()) {
-            html.element("p", messages.spoken(String.join(" ", faults.stream().map(FieldError::message).toList())),
-                    "class", "err", "id", id(input.name()) + "-error");
+            html.open("p", "class", "err", "id", id(input.name()) + "-error")
+                    .texts(faults.stream().map(messages::fault).toList(), " ").close("p");
         }
         if (!input.help().isEmpty()) {
             html.open("p", "class", "help", "id", id(input.name()) + "-help").texts(input.help(), " ").close("p");

@@ -62,7 +62,7 @@ final class FormView {
             html.open("div", "class", "result is-bad", "role", "alert", "tabindex", "-1", "autofocus", "autofocus");
             html.element("h2", messages.plural("form.errors", errors.size())).open("ul");
             for (FieldError error : errors) {
-                html.open("li").element("a", messages.spoken(error.message()), "href", "#" + FieldInputs.id(error.field()));
+                html.open("li").element("a", messages.fault(error), "href", "#" + FieldInputs.id(error.field()));
                 html.text(" (").text(labelOf(error.field())).text(")").close("li");
             }
             html.close("ul").close("div");

@@ -1,5 +1,6 @@
 package dev.patchbay.connect.internal;
 
+import dev.patchbay.host.problem.FieldError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -94,6 +95,12 @@ final class Messages {
     /** What the host or a provider said, in the language it says everything in. */
     LocalizedText spoken(String text) {
         return new LocalizedText(text, language.equals(SPOKEN) ? null : SPOKEN);
+    }
+
+    /** What is wrong with an input: by its code in the page's language where there are words for it, else as the host says it. */
+    LocalizedText fault(FieldError error) {
+        String key = "fault." + error.code();
+        return language.equals(SPOKEN) || !has(key) ? spoken(error.message()) : LocalizedText.of(get(key));
     }
 
     /** A moment to the minute, in UTC. */

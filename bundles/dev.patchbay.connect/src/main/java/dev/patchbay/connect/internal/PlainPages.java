@@ -75,7 +75,7 @@ final class PlainPages {
             html.element("p", detail, "role", "alert");
             if (!errors.isEmpty()) {
                 html.open("ul");
-                errors.forEach(e -> html.open("li").element("code", e.field()).text(" ").text(messages.spoken(e.message())).close("li"));
+                errors.forEach(e -> html.open("li").element("code", e.field()).text(" ").text(messages.fault(e)).close("li"));
                 html.close("ul");
             }
             html.element("p", advice(messages, status));

@@ -168,11 +168,19 @@ public class GermanPagesTest {
 
     @Test
     public void faultsAreMarkedAboveAndAtTheirInputs() throws Exception {
-        PageCheck page = show(login(List.of(new FieldError("values.host", "host", "This is no host."),
-                new FieldError("label", "required", "Give it a name.")), null, null));
-        assertEquals("en", page.with("id", "in-values-host-error").getAttribute("lang"));
+        PageCheck page = show(login(List.of(new FieldError("values.host", "unheard-of", "This is no host."),
+                new FieldError("label", "other", "Give it a name.")), null, null));
+        assertTrue(page.marks("en", "This is no host."));
         assertEquals(2, page.all("lang", "en").stream().filter(e -> e.getTextContent().equals("Give it a name.")).count());
         assertTrue(page.text(), page.text().contains("2 Angaben sind zu berichtigen") && page.text().contains("Give it a name. (Name)"));
+    }
+
+    @Test
+    public void faultsWithAKnownCodeAreGermanAboveAndAtTheirInputs() throws Exception {
+        PageCheck page = show(login(List.of(new FieldError("values.host", "required", "This field is required.")), null, null));
+        assertEquals("Das wird gebraucht.", page.with("id", "in-values-host-error").getTextContent());
+        assertEquals(List.of(), page.all("lang", "en").stream().filter(e -> e.getTextContent().contains("required")).toList());
+        assertTrue(page.text(), page.text().contains("Das wird gebraucht. ("));
     }
 
     @Test

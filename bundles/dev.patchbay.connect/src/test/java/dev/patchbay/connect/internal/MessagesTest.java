@@ -45,6 +45,10 @@ public class MessagesTest {
             "provider-owned", "provider-refused", "declaration-invalid", "feature-invalid", "checksum-mismatch", "install-offline",
             "repository-unreachable", "headers-too-large");
 
+    /** The codes of the host's checks of what is entered. */
+    private static final List<String> FAULTS = List.of("required", "pattern", "too-long", "characters", "range",
+            "host", "url", "only-around", "choice", "secret-needed", "choose");
+
     /** A language's own file, without what English stands in for. */
     private static Map<String, String> file(String language) throws IOException {
         Map<String, String> texts = new TreeMap<>();
@@ -146,6 +150,7 @@ public class MessagesTest {
         Arrays.stream(TestReport.Mark.values()).forEach(mark -> used.add("mark." + mark.name().toLowerCase(Locale.ROOT)));
         problemTypes().forEach(type -> used.add("problem." + type.slug()));
         List.of("provider", "method", "label", "client").forEach(input -> used.add("input." + input));
+        FAULTS.forEach(code -> used.add("fault." + code));
         used.addAll(clientFields().keySet());
         for (String key : file("en").keySet()) {
             assertTrue(key, used.contains(key) || used.contains(key.replaceFirst("\\.(one|other|unnamed)$", "")));

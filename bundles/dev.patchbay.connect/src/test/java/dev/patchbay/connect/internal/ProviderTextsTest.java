@@ -120,7 +120,7 @@ public class ProviderTextsTest {
         PageCheck page = show("de", OAUTH, true, new FieldError("client.clientSecret", "required", "It is needed."));
         assertEquals("Client-ID", page.with("for", "in-client-clientId").getTextContent());
         assertEquals("Client-Geheimnis", page.with("for", "in-client-clientSecret").getTextContent());
-        assertTrue(page.text(), page.text().contains("It is needed. (Client-Geheimnis)"));
+        assertTrue(page.text(), page.text().contains("Das wird gebraucht. (Client-Geheimnis)"));
     }
 
     @Test
