@@ -2,7 +2,8 @@
 import { send } from '../js/lib/api.js';
 import { define, html, nothing, Part } from '../js/lib/element.js';
 import { icon } from '../js/lib/icons.js';
-import { t, translated } from '../js/lib/texts.js';
+import { localField } from '../js/lib/methods.js';
+import { t } from '../js/lib/texts.js';
 import { said, sentence } from '../js/parts/trouble.js';
 
 const path = (id) => `api/v1/connections/${encodeURIComponent(id)}`;
@@ -52,7 +53,8 @@ export class Edit extends Part {
   fields() {
     const method = this.app?.definition?.methods.find((one) => one.id === this.before.method);
     const fields = (this.all && method?.fields) || [];
-    return fields.filter((field) => !field.scope && this.applies(field));
+    return fields.filter((field) => !field.scope && this.applies(field))
+      .map((field) => localField(this.app.definition.translations, `methods.${method.id}`, field));
   }
 
   /** What somebody set, or had to; the rest stands folded below. */
@@ -67,11 +69,6 @@ export class Edit extends Part {
 
   applies({ visibleWhen }) {
     return !visibleWhen || visibleWhen.values.includes(String(this.value({ name: visibleWhen.field }) ?? ''));
-  }
-
-  words(field, part) {
-    const key = `methods.${this.before.method}.fields.${field.name}.${part}`;
-    return translated(this.app?.definition?.translations, key, field[part] ?? '');
   }
 
   /** What stands in a field: what was typed, else what is stored; of a secret never what is stored. */
@@ -178,13 +175,13 @@ export class Edit extends Part {
     const id = `edit-${field.name}`;
     const fault = this.fault(field.name);
     const kept = field.kind === 'secret' && this.before.values[field.name]?.set;
-    const help = [kept ? t('embed.edit.kept') : '', this.words(field, 'help')].filter(Boolean).join(' ');
+    const help = [kept ? t('embed.edit.kept') : '', field.help].filter(Boolean).join(' ');
     if (field.kind === 'flag') {
       return html`<label class="check"><input id=${id} type="checkbox" aria-describedby=${`${id}-help`} .checked=${this.value(field) === true}
-        @change=${(event) => this.type(field.name, event.target.checked)}>${this.words(field, 'label')}</label>
+        @change=${(event) => this.type(field.name, event.target.checked)}>${field.label}</label>
         <p class="sub" id=${`${id}-help`}>${help}</p>`;
     }
-    return html`<div class="field"><label for=${id}>${this.words(field, 'label')}${field.optional
+    return html`<div class="field"><label for=${id}>${field.label}${field.optional
       ? html` <span class="sub">${t('optional')}</span>` : nothing}</label>${this.control(field)}
       ${fault ? html`<p class="err" id=${`${id}-why`}>${fault}</p>` : nothing}<p class="sub" id=${`${id}-help`}>${help}</p></div>`;
   }

@@ -1,11 +1,12 @@
 /* What a provider's definition says of its ways to connect, in the language in use. */
-import { translated } from './texts.js';
+import { t, translated } from './texts.js';
 
-const CLIENT_ID = { kind: 'text', name: 'clientId', label: 'Client ID', scope: 'client' };
-const CLIENT_SECRET = { kind: 'secret', name: 'clientSecret', label: 'Client secret', scope: 'client' };
-const PRIVATE_KEY = { kind: 'secret', name: 'privateKey', label: 'Private key', help: 'PEM, PKCS #8: BEGIN PRIVATE KEY',
-  multiLine: true, maxLength: 16384, scope: 'client' };
-const KEY_ID = { kind: 'text', name: 'keyId', label: 'Key ID', optional: true, scope: 'client' };
+/* made when asked for, since the language is not known before */
+const clientId = () => ({ kind: 'text', name: 'clientId', label: t('client.id'), scope: 'client' });
+const clientSecret = () => ({ kind: 'secret', name: 'clientSecret', label: t('client.secret'), scope: 'client' });
+const privateKey = () => ({ kind: 'secret', name: 'privateKey', label: t('client.key'), help: t('client.key.help'),
+  multiLine: true, maxLength: 16384, scope: 'client' });
+const keyId = () => ({ kind: 'text', name: 'keyId', label: t('client.key-id'), optional: true, scope: 'client' });
 const optional = (field) => ({ ...field, optional: true });
 
 /** How a method comes to its credential: `stored-fields` where nothing is said. */
@@ -32,16 +33,16 @@ export function needsClient(method) {
 
 function standardClientFields(auth) {
   if (auth.kind === 'oauth1') {
-    const chosen = auth.signatureField ? [optional(CLIENT_SECRET), optional(PRIVATE_KEY)] : null;
-    return [CLIENT_ID, ...(chosen ?? [auth.signature === 'rsa-sha1' ? PRIVATE_KEY : CLIENT_SECRET])];
+    const chosen = auth.signatureField ? [optional(clientSecret()), optional(privateKey())] : null;
+    return [clientId(), ...(chosen ?? [auth.signature === 'rsa-sha1' ? privateKey() : clientSecret()])];
   }
   if (auth.choices?.['client-auth']) {
-    return [CLIENT_ID, optional(CLIENT_SECRET), optional(PRIVATE_KEY), KEY_ID];
+    return [clientId(), optional(clientSecret()), optional(privateKey()), keyId()];
   }
   if (auth.grant === 'jwt-bearer' || auth.clientAuth === 'private-key-jwt') {
-    return [CLIENT_ID, PRIVATE_KEY, KEY_ID];
+    return [clientId(), privateKey(), keyId()];
   }
-  return auth.clientAuth === 'none' ? [CLIENT_ID] : [CLIENT_ID, CLIENT_SECRET];
+  return auth.clientAuth === 'none' ? [clientId()] : [clientId(), clientSecret()];
 }
 
 /** The fields of the method that belong to `connection` or to its OAuth `client`, those that every client has included. */
@@ -68,7 +69,8 @@ export const scopesOf = (method) => [...(method.auth?.scopes ?? []), ...(method.
 export const iconOf = (definition) =>
   definition?.icon?.base64 ? `data:${definition.icon.mediaType};base64,${definition.icon.base64}` : null;
 
-function localField(translations, path, field) {
+/** A field of the method at this path (`methods.token`) with its texts in the language in use. */
+export function localField(translations, path, field) {
   const at = `${path}.fields.${field.name}`;
   const text = (key) => (field[key] ? translated(translations, `${at}.${key}`, field[key]) : field[key]);
   return {

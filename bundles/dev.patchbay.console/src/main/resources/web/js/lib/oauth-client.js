@@ -1,5 +1,6 @@
 /* Which methods need an OAuth client, and what belongs to one: what the definition declares, and the standard fields beside it. */
-import { t, translated } from './texts.js';
+import { localField } from './methods.js';
+import { t } from './texts.js';
 
 const standard = () => ({
   clientId: { kind: 'text', name: 'clientId', label: t('client.id'), scope: 'client' },
@@ -34,18 +35,13 @@ export function needsClient(method) {
   return ['oauth1', 'oauth2'].includes(auth.kind) && !nameless && !own;
 }
 
-function inLanguage(field, method, translations) {
-  const at = (text) => translated(translations, `methods.${method.id}.fields.${field.name}.${text}`, field[text]);
-  return { ...field, label: at('label'), help: at('help') };
-}
-
 /** The fields of this method's OAuth client, in the order of the form; with a definition's `translations` in the language in use. */
 export function clientFields(method, translations = {}) {
   if (!needsClient(method)) {
     return [];
   }
   const declared = (method.fields ?? []).filter((field) => field.scope === 'client')
-    .map((field) => inLanguage(field, method, translations));
+    .map((field) => localField(translations, `methods.${method.id}`, field));
   const known = standard();
   const added = (method.auth.kind === 'oauth1' ? names1 : names2)(method.auth)
     .filter((name) => !(method.fields ?? []).some((field) => field.name === name.replace('?', '')))
@@ -74,7 +70,7 @@ export const missing = (method, values, translations = {}) => {
 };
 
 const HEADING = /^#{1,3}\s+(.*)$/;
-const OPERATOR = /operator|betreiber|oauth client|registering/i;
+const OPERATOR = /operator|betreiber|oauth[ -]client|registering/i;
 
 /** The part of a guide that says what to register at the app, once; the whole guide where it has no such part. */
 export function registration(markdown = '') {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Declarations {
     /** Version of the API of providers that these readers understand, major and minor. */
-    public static final String API = "1.2";
+    public static final String API = "1.3";
 
     /** The largest file, in bytes. */
     public static final int LARGEST = 256 * 1024;

@@ -15,16 +15,22 @@ import dev.patchbay.tck.internal.CallThread;
 import dev.patchbay.tck.internal.OwnConnections;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.TimeZone;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.Test;
 
 /** Rules 1xx: what a provider says of itself. */
 public abstract class DefinitionContract extends ProviderContract {
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final int LONGEST_LABEL = 80;
+    private static final Pattern CODE = Pattern.compile("(?<!`)(`+)(?!`)(.+?)(?<!`)\\1(?!`)", Pattern.DOTALL);
 
     /**
      * A connection as an earlier version of the definition stored it; asked for each version before the present one.
@@ -34,6 +40,11 @@ public abstract class DefinitionContract extends ProviderContract {
     protected SampleConnection stored(int version) {
         throw new AssertionError("the definition has version " + definition().version()
                 + ": override stored(int) to give a connection as version " + version + " stored it");
+    }
+
+    /** Tags (BCP 47) of the languages in which a person finds every text of the definition; none unless told. */
+    protected Set<String> languages() {
+        return Set.of();
     }
 
     @Test
@@ -89,6 +100,11 @@ public abstract class DefinitionContract extends ProviderContract {
                 label(faults, "the field " + method.id() + "." + field.name(), field.label());
             }
         }
+        definition.translations().forEach((tag, texts) -> texts.forEach((key, text) -> {
+            if (key.endsWith("label")) {
+                label(faults, key + " in " + tag, text);
+            }
+        }));
         assertNone("labels", faults);
     }
 
@@ -136,5 +152,35 @@ public abstract class DefinitionContract extends ProviderContract {
     public void required_109_theIconIsAStillImage() {
         List<String> faults = definition().icon().flatMap(icon -> DataImage.fault(icon.mediaType(), icon.bytes())).stream().toList();
         assertNone("the icon cannot be shown", faults);
+    }
+
+    @Test
+    public void required_110_translationsKeepWhatIsLiteral() {
+        Map<String, String> own = definition().texts();
+        List<String> faults = new ArrayList<>();
+        definition().translations().forEach((tag, texts) -> texts.forEach((key, text) -> {
+            Set<String> expected = codeSpans(own.getOrDefault(key, text));
+            if (!codeSpans(text).equals(expected)) {
+                faults.add(key + " in " + tag + " has the code spans " + codeSpans(text) + ", the original " + expected);
+            }
+        }));
+        assertNone("what stands in backquotes is typed letter by letter, in every language", faults);
+    }
+
+    /** What a text has in code spans (CommonMark section 6.1), fenced blocks included. */
+    private static Set<String> codeSpans(String markdown) {
+        return CODE.matcher(markdown).results().map(span -> span.group(2).replaceAll("\\s+", " ").strip())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    public void required_111_promisedLanguagesAreComplete() {
+        List<String> faults = new ArrayList<>();
+        for (String tag : languages()) {
+            Set<String> missing = new LinkedHashSet<>(definition().texts().keySet());
+            missing.removeAll(definition().translations().getOrDefault(tag, Map.of()).keySet());
+            missing.forEach(key -> faults.add(tag + " lacks " + key));
+        }
+        assertNone("a page would be in two languages", faults);
     }
 }

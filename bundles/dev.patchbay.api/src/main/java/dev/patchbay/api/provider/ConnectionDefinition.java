@@ -2,10 +2,12 @@ package dev.patchbay.api.provider;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -121,13 +123,33 @@ public final class ConnectionDefinition {
         });
     }
 
-    /** With texts in another language, by key such as {@code label} or {@code methods.token.fields.key.label}. */
+    /**
+     * With texts in another language, beside those it has in it already; of two for one key the later counts. The keys are those
+     * of {@link #texts()}, such as {@code label} or {@code methods.token.fields.key.label}. {@code fields.key.label} stands for
+     * the field {@code key} of every method that has it, except where the whole key is given too. A key for which there is no
+     * text is a fault of the definition; a key left out is read in the definition's own words.
+     */
     public ConnectionDefinition translation(String languageTag, Map<String, String> texts) {
         return changed(d -> {
+            Map<String, String> own = new LinkedHashMap<>(translations.getOrDefault(languageTag, Map.of()));
+            own.putAll(texts);
             Map<String, Map<String, String>> more = new LinkedHashMap<>(translations);
-            more.put(languageTag, Map.copyOf(texts));
+            more.put(languageTag, Map.copyOf(own));
             d.translations = Map.copyOf(more);
         });
+    }
+
+    /**
+     * As {@link #translation(String, Map)}, with the texts of a file: {@code AcmeProvider_de.properties} in the package of the
+     * class {@code AcmeProvider}, in the form of {@link java.util.Properties#load(java.io.Reader)} and in UTF-8. It is found by
+     * the class's own loader, so it lies in the bundle of that class. It is read here and now: make the definition a constant.
+     *
+     * @param languageTag the language (BCP 47), as it stands in the file's name
+     * @param beside the class whose simple name the file has
+     * @throws IllegalArgumentException where there is no such file, or it is not in UTF-8, cannot be read or has a key twice
+     */
+    public ConnectionDefinition translation(String languageTag, Class<?> beside) {
+        return translation(languageTag, Texts.beside(languageTag, beside));
     }
 
     /** What is wrong with it, one sentence each; empty where it may be registered. */
@@ -205,9 +227,24 @@ public final class ConnectionDefinition {
         return migrations;
     }
 
-    /** Texts by language tag (BCP 47) and key. */
+    /**
+     * What people read of it, in its own words, by the key of a translation and in the order of the form: {@code label},
+     * {@code description}, and of each method {@code methods.m.label} and {@code .guide}, and of each of its fields
+     * {@code methods.m.fields.f.label}, {@code .help}, {@code .example}, {@code .warning} and {@code .options.v} for an option
+     * with the value {@code v}. What is empty is left out. Unmodifiable.
+     */
+    public Map<String, String> texts() {
+        return Texts.of(this);
+    }
+
+    /**
+     * Texts by language tag (BCP 47) and key. Keys that stand for a field of every method are resolved, as far as there is such
+     * a field. Unmodifiable.
+     */
     public Map<String, Map<String, String>> translations() {
-        return translations;
+        Map<String, Map<String, String>> resolved = new TreeMap<>();
+        translations.forEach((tag, given) -> resolved.put(tag, Texts.spread(given, this)));
+        return Collections.unmodifiableMap(resolved);
     }
 
     /** Every URL or host template of a method, from which its grant is made. */

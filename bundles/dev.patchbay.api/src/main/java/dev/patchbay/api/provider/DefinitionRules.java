@@ -3,9 +3,12 @@ package dev.patchbay.api.provider;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -47,6 +50,7 @@ final class DefinitionRules {
         }
         definition.webhook().ifPresent(this::webhook);
         versions();
+        new TreeMap<>(definition.translations()).forEach(this::translation);
         return List.copyOf(faults);
     }
 
@@ -237,6 +241,25 @@ final class DefinitionRules {
             Migration m = definition.migrations().get(i);
             check("/migrations/" + i + "/from", m.from() >= 1 && m.from() < definition.version(),
                     "a migration leads nowhere: from " + m.from());
+        }
+    }
+
+    private void translation(String tag, Map<String, String> texts) {
+        String place = "/translations/" + escaped(tag);
+        check(place, isLanguageTag(tag), "a language is named by its tag (BCP 47), such as de or pt-BR: " + tag);
+        Set<String> known = definition.texts().keySet();
+        new TreeMap<>(texts).forEach((key, text) -> {
+            check(place + "/" + escaped(key), known.contains(key), "there is no text of this key to translate (" + tag + "): " + key);
+            check(place + "/" + escaped(key), !text.isBlank(), "the translation is empty (" + tag + "): " + key);
+        });
+    }
+
+    /** In the one spelling by which readers look for it: {@code DE} would be found by nobody. */
+    private static boolean isLanguageTag(String tag) {
+        try {
+            return new Locale.Builder().setLanguageTag(tag).build().toLanguageTag().equals(tag);
+        } catch (IllformedLocaleException e) {
+            return false;
         }
     }
 

@@ -1,6 +1,6 @@
 /** What the author of an integration implements: a {@link dev.patchbay.api.provider.ConnectionProvider} and the data that describes it. */
 @Export
-@Version("1.2.0")
+@Version("1.3.0")
 @NullMarked
 package dev.patchbay.api.provider;
 

@@ -36,14 +36,17 @@ public final class WeatherConnectionProvider implements ConnectionProvider {
             3. Copy the key into the field here.
             """;
 
+    private static final ConnectionDefinition DEFINITION = ConnectionDefinition.of("weather", "Weather station")
+            .description("Values of a weather station.")
+            .category("data")
+            .baseUrl(API)
+            .methods(ConnectionMethod.of("key", "API key").guide(GUIDE).fields(STATION, KEY))
+            .version(2, Migration.from(1).rename("apiKey", KEY.name()))
+            .translation("de", WeatherConnectionProvider.class);
+
     @Override
     public ConnectionDefinition definition() {
-        return ConnectionDefinition.of("weather", "Weather station")
-                .description("Values of a weather station.")
-                .category("data")
-                .baseUrl(API)
-                .methods(ConnectionMethod.of("key", "API key").guide(GUIDE).fields(STATION, KEY))
-                .version(2, Migration.from(1).rename("apiKey", KEY.name()));
+        return DEFINITION;
     }
 
     @Override

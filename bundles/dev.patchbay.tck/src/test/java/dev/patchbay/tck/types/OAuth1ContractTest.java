@@ -5,12 +5,18 @@ import dev.patchbay.tck.ConnectionProviderContract;
 import dev.patchbay.tck.SampleConnection;
 import dev.patchbay.tck.TestApp;
 import dev.patchbay.type.oauth1.internal.OAuth1ConnectionProvider;
+import java.util.Set;
 
 /** The rules for every provider; a request is signed, and there is nothing to test against. */
 public class OAuth1ContractTest extends ConnectionProviderContract {
     @Override
     protected ConnectionProvider provider() {
         return new OAuth1ConnectionProvider();
+    }
+
+    @Override
+    protected Set<String> languages() {
+        return Set.of("de");
     }
 
     @Override

@@ -7,12 +7,18 @@ import dev.patchbay.tck.HttpApp;
 import dev.patchbay.tck.SampleConnection;
 import dev.patchbay.tck.TestApp;
 import dev.patchbay.type.oauth2.internal.OAuth2ConnectionProvider;
+import java.util.Set;
 
 /** The rules for every provider, with a test address. */
 public class OAuth2ContractTest extends ConnectionProviderContract {
     @Override
     protected ConnectionProvider provider() {
         return new OAuth2ConnectionProvider();
+    }
+
+    @Override
+    protected Set<String> languages() {
+        return Set.of("de");
     }
 
     @Override

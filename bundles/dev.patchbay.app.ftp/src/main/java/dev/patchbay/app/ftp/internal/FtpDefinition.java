@@ -3,6 +3,7 @@ package dev.patchbay.app.ftp.internal;
 import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.ConnectionMethod;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** What a person sees of the integration, as data. */
 final class FtpDefinition {
@@ -36,6 +37,41 @@ final class FtpDefinition {
             Files that are reached by **SFTP** (port 22, with or without a key) need another integration: it is not FTP.
             """;
 
+    /** Labels are quoted as the form has them in German. */
+    private static final String GERMAN_GUIDE = """
+            ## Wo Sie das finden
+
+            Sie brauchen die Adresse des Servers, einen Benutzernamen und ein Passwort. Das hat, wer den Server betreibt:
+
+            - **Webhosting**: Melden Sie sich in der Verwaltung des Hostings an und öffnen Sie *FTP-Konten* (auch *FTP-Zugang*,
+              *Dateiübertragung*). Dort stehen Server, Benutzername und Port, und dort vergeben Sie auch ein neues Passwort.
+            - **Lieferant, Bank oder Logistikpartner**: die E-Mail oder das Datenblatt, das Sie bei der Einrichtung bekamen. Finden Sie
+              es nicht, fragen Sie nach den *FTP-Zugangsdaten*.
+            - **Ihr eigener Server**: Lassen Sie dort einen Benutzer nur für diesen Zweck anlegen, mit genau den Ordnern, die er braucht.
+
+            Dann:
+
+            1. Geben Sie den Server ohne `ftp://` ein, dazu Benutzername und Passwort.
+            2. Lassen Sie bei *Verschlüsselung* explizites TLS stehen. Wählen Sie *Implizites TLS* nur, wenn in den Zugangsdaten Port
+               990 steht.
+            3. Drücken Sie **Prüfen**. Jeder Schritt sagt, was er vorfand und was zu tun ist.
+
+            ## Wenn die Prüfung anhält
+
+            | sie sagt | das hilft |
+            |---|---|
+            | der Server bietet kein TLS an | Bitten Sie den Betreiber, es einzuschalten; oder wählen Sie *Keine* und nehmen Sie in Kauf, \
+            dass alles lesbar gesendet wird. |
+            | dem Zertifikat wird nicht vertraut | Viele FTP-Server haben ein selbst signiertes: Stellen Sie *Vertrauen* auf *Genau ein \
+            Zertifikat*, prüfen Sie noch einmal, vergleichen Sie den gezeigten SHA-256 mit dem des Betreibers und geben Sie ihn ein. |
+            | die Anmeldung wurde abgelehnt | Sehen Sie beide Werte noch einmal durch; oft ist der ganze Benutzername verlangt, etwa \
+            `user@example.com`. |
+            | die Datenverbindung kam nicht zustande | Lassen Sie *Datenverbindungen* auf passiv; bitten Sie den Betreiber, die passiven \
+            Ports in der Firewall zu öffnen. |
+
+            Was über **SFTP** erreichbar ist (Port 22, mit oder ohne Schlüssel), braucht eine andere Integration: Das ist kein FTP.
+            """;
+
     private static final String ICON = """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#0f766e" stroke-width="2"\
              stroke-linecap="round" stroke-linejoin="round"><path d="M3 19V6a1.5 1.5 0 0 1 1.5-1.5H9l2.5 3h8A1.5 1.5 0 0 1 21\
@@ -48,7 +84,9 @@ final class FtpDefinition {
             .category("files")
             .icon("image/svg+xml", ICON.getBytes(StandardCharsets.UTF_8))
             .allowedHosts("{" + FtpFields.HOST.name() + "}")
-            .methods(ConnectionMethod.of("login", "User name and password").guide(GUIDE).fields(FtpFields.all()));
+            .methods(ConnectionMethod.of("login", "User name and password").guide(GUIDE).fields(FtpFields.all()))
+            .translation("de", FtpDefinition.class)
+            .translation("de", Map.of("methods.login.guide", GERMAN_GUIDE));
 
     private FtpDefinition() {}
 }

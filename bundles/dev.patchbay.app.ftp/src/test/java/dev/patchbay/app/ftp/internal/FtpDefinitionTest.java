@@ -9,6 +9,7 @@ import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.Test;
 
@@ -55,6 +56,16 @@ public class FtpDefinitionTest {
     public void everyFieldHasHelpAndTheMethodAGuide() {
         assertFalse(method.fields().stream().anyMatch(f -> f.help().isBlank()));
         assertTrue(method.guide().contains("## Where to find these"));
+    }
+
+    @Test
+    public void theGermanGuideQuotesTheFormInGerman() {
+        Map<String, String> german = definition.translations().get("de");
+        for (String field : List.of("encryption", "trust", "mode")) {
+            assertTrue(method.guide().contains("*" + method.field(field).orElseThrow().label() + "*"));
+            String label = german.get("methods.login.fields." + field + ".label");
+            assertTrue(label, german.get("methods.login.guide").contains("*" + label + "*"));
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.patchbay.api.provider.Field;
 import dev.patchbay.api.provider.Injection;
 import dev.patchbay.api.provider.OAuth2;
 import dev.patchbay.api.provider.Probe;
+import java.util.Map;
 
 /** What the provider {@code sandbox} says of itself. */
 final class SandboxDefinition {
@@ -31,6 +32,31 @@ final class SandboxDefinition {
             As client ID enter `sandbox-client`, as client secret `sandbox-secret`.
             """;
     private static final String KEY = "As key enter `sandbox-key`.";
+
+    private static final String SIGN_IN_GERMAN = """
+            Hinter dieser App steht nichts Echtes: Sie läuft in diesem Patchbay, auf diesem Rechner, und vergisst alles, sobald sie endet.
+
+            1. Geben Sie als Client-ID `sandbox-client` ein, als Client-Geheimnis `sandbox-secret`. Eine echte App gibt Ihnen beides, \
+            wenn Sie dort die Redirect-URI anmelden, die hier steht.
+            2. Gehen Sie weiter zur App. Sie fragt, wer Sie sind: Wählen Sie Alice oder Bob, dann *Allow*.
+            """;
+    private static final String DEVICE_GERMAN = """
+            Für Programme ohne Browser: Die App gibt einen kurzen Code, und Sie geben ihn bei der App ein, auf einem beliebigen Gerät.
+
+            1. Geben Sie als Client-ID `sandbox-client` ein, als Client-Geheimnis `sandbox-secret`.
+            2. Gehen Sie weiter, öffnen Sie den Link, der dann hier steht, geben Sie den Code ein und wählen Sie Alice oder Bob.
+            """;
+    private static final String CREDENTIALS_GERMAN = """
+            Niemand meldet sich an: Das Programm selbst hat ein Konto bei der App.
+
+            Geben Sie als Client-ID `sandbox-client` ein, als Client-Geheimnis `sandbox-secret`.
+            """;
+    private static final Map<String, String> GERMAN_GUIDES = Map.of(
+            "methods.oauth2.guide", SIGN_IN_GERMAN,
+            "methods.oauth1.guide", SIGN_IN_GERMAN,
+            "methods.device.guide", DEVICE_GERMAN,
+            "methods.client-credentials.guide", CREDENTIALS_GERMAN,
+            "methods.api-key.guide", "Geben Sie als Schlüssel `sandbox-key` ein.");
 
     private SandboxDefinition() {}
 
@@ -58,6 +84,8 @@ final class SandboxDefinition {
                                 .injection(Injection.bearer()).probe(me),
                         ConnectionMethod.of("api-key", "API key").guide(KEY)
                                 .fields(Field.secret("key", "Key"))
-                                .injection(Injection.none().header("X-Api-Key", "{key}")).probe(me));
+                                .injection(Injection.none().header("X-Api-Key", "{key}")).probe(me))
+                .translation("de", SandboxDefinition.class)
+                .translation("de", GERMAN_GUIDES);
     }
 }

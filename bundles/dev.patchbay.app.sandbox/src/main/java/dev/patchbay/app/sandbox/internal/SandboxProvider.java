@@ -21,7 +21,7 @@ public final class SandboxProvider implements ConnectionProvider {
     /** The port of the manifest's header. */
     static final int PORT = 7071;
 
-    private final int port;
+    private final ConnectionDefinition definition;
     private final @Nullable SandboxServer server;
     private final String problem;
 
@@ -41,7 +41,7 @@ public final class SandboxProvider implements ConnectionProvider {
         }
         this.server = started;
         this.problem = problem;
-        this.port = started == null ? port : started.port();
+        this.definition = SandboxDefinition.at(started == null ? port : started.port());
     }
 
     /** Ends the app; everything it issued is gone. */
@@ -54,7 +54,7 @@ public final class SandboxProvider implements ConnectionProvider {
 
     @Override
     public ConnectionDefinition definition() {
-        return SandboxDefinition.at(port);
+        return definition;
     }
 
     @Override

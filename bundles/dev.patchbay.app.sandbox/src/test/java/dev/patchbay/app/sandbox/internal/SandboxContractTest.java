@@ -6,6 +6,7 @@ import dev.patchbay.tck.ConnectionProviderContract;
 import dev.patchbay.tck.SampleConnection;
 import dev.patchbay.tck.TestApp;
 import java.net.URI;
+import java.util.Set;
 import org.junit.AfterClass;
 
 /** The rules for every provider, with the key of the app inside. */
@@ -21,6 +22,11 @@ public class SandboxContractTest extends ConnectionProviderContract {
     @Override
     protected ConnectionProvider provider() {
         return SANDBOX;
+    }
+
+    @Override
+    protected Set<String> languages() {
+        return Set.of("de");
     }
 
     @Override

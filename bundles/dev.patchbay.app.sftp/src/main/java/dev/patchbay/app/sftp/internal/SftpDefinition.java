@@ -74,7 +74,9 @@ final class SftpDefinition {
                             .fields(SftpFields.withKey()),
                     ConnectionMethod.of(SftpFields.WITH_BOTH, "Private key and password")
                             .guide(WHERE + KEY + HOST_KEY)
-                            .fields(SftpFields.withBoth()));
+                            .fields(SftpFields.withBoth()))
+            .translation("de", SftpDefinition.class)
+            .translation("de", SftpGermanGuides.TEXTS);
 
     private SftpDefinition() {}
 }

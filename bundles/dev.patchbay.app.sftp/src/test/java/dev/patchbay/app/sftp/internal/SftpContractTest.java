@@ -4,12 +4,18 @@ import dev.patchbay.api.provider.ConnectionProvider;
 import dev.patchbay.tck.ConnectionProviderContract;
 import dev.patchbay.tck.SampleConnection;
 import dev.patchbay.tck.TestApp;
+import java.util.Set;
 
 /** The rules for every provider, against a real server. */
 public class SftpContractTest extends ConnectionProviderContract {
     @Override
     protected ConnectionProvider provider() {
         return new SftpConnectionProvider();
+    }
+
+    @Override
+    protected Set<String> languages() {
+        return Set.of("de");
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.Test;
 
@@ -60,6 +61,16 @@ public class SftpDefinitionTest {
         for (ConnectionMethod method : definition.methods()) {
             assertFalse(method.fields().stream().anyMatch(f -> f.help().isBlank()));
             assertTrue(method.guide().contains("## Where to find these"));
+        }
+    }
+
+    @Test
+    public void theGermanGuidesQuoteTheFormInGerman() {
+        Map<String, String> german = definition.translations().get("de");
+        for (ConnectionMethod method : definition.methods()) {
+            String at = "methods." + method.id();
+            String label = german.get(at + ".fields.hostKeyFingerprint.label");
+            assertTrue(method.id(), german.get(at + ".guide").contains("*" + label + "*"));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.patchbay.api.provider.Injection;
 import dev.patchbay.api.provider.OAuth2;
 import dev.patchbay.api.provider.Probe;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** What a person sees of both integrations and how the host signs in, as data. */
 final class ShopDefinitions {
@@ -56,7 +57,9 @@ final class ShopDefinitions {
     /** A store's own app, by three methods. */
     static final ConnectionDefinition CUSTOM_APP = store("shopify-custom-app", "Shopify custom app")
             .description("A Shopify store, through an app of your own.")
-            .methods(adminToken(), clientCredentials(), authorizationCode());
+            .methods(adminToken(), clientCredentials(), authorizationCode())
+            .translation("de", ShopifyCustomAppProvider.class)
+            .translation("de", GermanGuides.CUSTOM_APP);
 
     /** An app of the operator's that merchants install. */
     static final ConnectionDefinition OAUTH_APP = store("shopify", "Shopify")
@@ -70,7 +73,9 @@ final class ShopDefinitions {
                             ShopFields.ofClient(ShopFields.API_VERSION))
                     .auth(SIGN_IN)
                     .injection(token("accessToken"))
-                    .probe(PROBE));
+                    .probe(PROBE))
+            .translation("de", ShopifyProvider.class)
+            .translation("de", GermanGuides.OAUTH_APP);
 
     private ShopDefinitions() {}
 
@@ -78,7 +83,9 @@ final class ShopDefinitions {
         return ConnectionDefinition.of(id, label)
                 .category("commerce")
                 .icon("image/svg+xml", ICON.getBytes(StandardCharsets.UTF_8))
-                .baseUrl(SITE);
+                .baseUrl(SITE)
+                .translation("de", ShopFields.class)
+                .translation("de", Map.of("fields.apiVersion.example", ApiVersion.DEFAULT));
     }
 
     private static ConnectionMethod adminToken() {

@@ -50,6 +50,16 @@ public class ShopDefinitionsTest {
     }
 
     @Test
+    public void theGermanGuidesNameTheOtherMethodInGerman() {
+        Map<String, String> german = customApp.translations().get("de");
+        String ownApp = "*" + german.get("methods.client-credentials.label") + "*";
+        assertTrue(ownApp, german.get("methods.admin-token.guide").contains(ownApp));
+        assertTrue(ownApp, german.get("methods.authorization-code.guide").contains(ownApp));
+        assertTrue(german.get("methods.client-credentials.guide").contains("*Anmelden*"));
+        assertTrue(german.get("methods.authorization-code.label").startsWith("Anmelden"));
+    }
+
+    @Test
     public void whatAPersonFillsInAndWhatBelongsToTheClient() {
         assertEquals(List.of("shop", "adminToken", "scopes", "apiVersion"), names(methods().get(0).connectionFields()));
         assertEquals(List.of("shop", "clientId", "clientSecret", "scopes", "apiVersion"),

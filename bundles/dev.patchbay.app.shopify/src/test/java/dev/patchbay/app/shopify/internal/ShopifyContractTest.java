@@ -8,12 +8,18 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Set;
 
 /** The rules for every provider, with the token of a sign-in. */
 public class ShopifyContractTest extends ConnectionProviderContract {
     @Override
     protected ConnectionProvider provider() {
         return new ShopifyProvider(Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC));
+    }
+
+    @Override
+    protected Set<String> languages() {
+        return Set.of("de");
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.patchbay.type.testrequest.Place;
 import dev.patchbay.type.testrequest.TestFields;
 import dev.patchbay.type.testrequest.TestRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Component;
 
@@ -45,6 +46,25 @@ public final class ApiKeyConnectionProvider implements ConnectionProvider {
             with an empty password. Without an address the key is stored untested.
             """;
 
+    private static final String GERMAN_GUIDE = """
+            ## Wo Sie den Schlüssel finden
+
+            1. Melden Sie sich in der App an und öffnen Sie ihre Einstellungen. Die Seite heißt meist *API*, *API-Schlüssel*,
+               *Tokens*, *Entwickler* oder *Integrationen*, auf Englisch *API keys* oder *Developers*.
+            2. Legen Sie einen neuen Schlüssel nur für diesen Zweck an, mit so wenigen Berechtigungen wie möglich. So können Sie
+               ihn später zurücknehmen, ohne dass anderes davon betroffen ist.
+            3. Kopieren Sie ihn sofort: Die meisten Apps zeigen einen Schlüssel nur einmal.
+            4. Fügen Sie ihn hier ein und speichern Sie.
+
+            Auch jeder andere Text geht, etwa ein privater Schlüssel oder eine Lizenz mit mehreren Zeilen, bis zu 65.536 Zeichen.
+
+            ## Die Prüfung
+
+            Geben Sie eine Adresse der API an, die nur auf einen gültigen Schlüssel antwortet, und wo der Schlüssel steht. Beides
+            sagt die Seite *Authentication* in der Dokumentation der API. Mit *Authorization: Basic* wird der Schlüssel als
+            Benutzername gesendet, mit leerem Passwort. Ohne Adresse wird der Schlüssel ungeprüft gespeichert.
+            """;
+
     private static final String ICON = """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#334155" stroke-width="2"\
              stroke-linecap="round" stroke-linejoin="round"><circle cx="8" cy="12" r="4.5"/><path d="M12.5 12H21.5"/>\
@@ -58,7 +78,10 @@ public final class ApiKeyConnectionProvider implements ConnectionProvider {
             .allowedHosts("{" + TestFields.URL.name() + "}")
             .methods(ConnectionMethod.of("key", "Key")
                     .guide(GUIDE)
-                    .fields(Stream.concat(Stream.of(KEY), TestFields.all(USUAL).stream()).toArray(Field<?>[]::new)));
+                    .fields(Stream.concat(Stream.of(KEY), TestFields.all(USUAL).stream()).toArray(Field<?>[]::new)))
+            .translation("de", TestFields.class)
+            .translation("de", ApiKeyConnectionProvider.class)
+            .translation("de", Map.of("methods.key.guide", GERMAN_GUIDE));
 
     @Override
     public ConnectionDefinition definition() {

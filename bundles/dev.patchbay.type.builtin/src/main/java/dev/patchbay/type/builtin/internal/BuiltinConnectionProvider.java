@@ -6,6 +6,7 @@ import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.api.provider.ConnectionProvider;
 import dev.patchbay.api.provider.ProvidesConnection;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -22,6 +23,13 @@ public final class BuiltinConnectionProvider implements ConnectionProvider {
             make, and nothing of yours leaves the product.
             """;
 
+    private static final String GERMAN_GUIDE = """
+            ## Nichts einzurichten
+
+            Dieses Werkzeug ist ein Teil des Produkts: Es läuft, wo Ihr Ablauf läuft, und meldet sich nirgends an. Eine Verbindung
+            braucht es nicht, und nichts von Ihnen verlässt das Produkt.
+            """;
+
     private static final String ICON = """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#334155" stroke-width="2"\
              stroke-linecap="round" stroke-linejoin="round"><rect x="4" y="4" width="16" height="16" rx="3"/>\
@@ -32,7 +40,9 @@ public final class BuiltinConnectionProvider implements ConnectionProvider {
             .description("A tool of the product itself, which needs no login.")
             .category("built-in")
             .icon("image/svg+xml", ICON.getBytes(StandardCharsets.UTF_8))
-            .methods(ConnectionMethod.of("none", "No login").guide(GUIDE).auth(Auth.none()));
+            .methods(ConnectionMethod.of("none", "No login").guide(GUIDE).auth(Auth.none()))
+            .translation("de", BuiltinConnectionProvider.class)
+            .translation("de", Map.of("methods.none.guide", GERMAN_GUIDE));
 
     @Override
     public ConnectionDefinition definition() {

@@ -12,6 +12,7 @@ import dev.patchbay.type.testrequest.Place;
 import dev.patchbay.type.testrequest.TestFields;
 import dev.patchbay.type.testrequest.TestRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Component;
 
@@ -47,6 +48,24 @@ public final class KeySecretConnectionProvider implements ConnectionProvider {
             Without an address the pair is stored untested.
             """;
 
+    private static final String GERMAN_GUIDE = """
+            ## Wo Sie Schlüssel und Geheimnis finden
+
+            1. Melden Sie sich in der App an und öffnen Sie ihre Einstellungen. Die Seite heißt meist *API*, *API-Schlüssel*,
+               *Zugriffsschlüssel* oder *Entwickler*, auf Englisch *API keys*, *Access keys* oder *Developers*.
+            2. Legen Sie ein neues Paar nur für diesen Zweck an, mit so wenigen Berechtigungen wie möglich.
+            3. Kopieren Sie beides sofort: Die meisten Apps zeigen das Geheimnis nur einmal.
+            4. Fügen Sie jedes in sein Feld ein und speichern Sie. Für die beiden haben Apps viele Namen: *Key ID* und *Key*,
+               *Consumer Key* und *Consumer Secret*, *Account SID* und *Auth Token*.
+
+            ## Die Prüfung
+
+            Geben Sie eine Adresse der API an, die nur auf ein gültiges Paar antwortet, und wo es steht. Beides sagt die Seite
+            *Authentication* in der Dokumentation der API. *Authorization: Basic* sendet den Schlüssel als Benutzernamen und das
+            Geheimnis als Passwort, *Authorization: Bearer* sendet nur das Geheimnis. In einem Header oder Query-Parameter kann der
+            Schlüssel neben dem Geheimnis stehen. Ohne Adresse wird das Paar ungeprüft gespeichert.
+            """;
+
     private static final String ICON = """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#334155" stroke-width="2"\
              stroke-linecap="round" stroke-linejoin="round"><circle cx="7" cy="8" r="3.5"/><path d="M10.5 8H21"/>\
@@ -62,7 +81,10 @@ public final class KeySecretConnectionProvider implements ConnectionProvider {
             .methods(ConnectionMethod.of("key-secret", "Key and secret")
                     .guide(GUIDE)
                     .fields(Stream.concat(Stream.of(KEY, SECRET), TestFields.allWithKey(USUAL).stream())
-                            .toArray(Field<?>[]::new)));
+                            .toArray(Field<?>[]::new)))
+            .translation("de", TestFields.class)
+            .translation("de", KeySecretConnectionProvider.class)
+            .translation("de", Map.of("methods.key-secret.guide", GERMAN_GUIDE));
 
     @Override
     public ConnectionDefinition definition() {

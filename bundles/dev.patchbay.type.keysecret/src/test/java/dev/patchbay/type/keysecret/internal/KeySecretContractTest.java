@@ -6,12 +6,18 @@ import dev.patchbay.tck.ConnectionProviderContract;
 import dev.patchbay.tck.HttpApp;
 import dev.patchbay.tck.SampleConnection;
 import dev.patchbay.tck.TestApp;
+import java.util.Set;
 
 /** The rules for every provider, with a test address. */
 public class KeySecretContractTest extends ConnectionProviderContract {
     @Override
     protected ConnectionProvider provider() {
         return new KeySecretConnectionProvider();
+    }
+
+    @Override
+    protected Set<String> languages() {
+        return Set.of("de");
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.patchbay.type.testrequest.Place;
 import dev.patchbay.type.testrequest.TestFields;
 import dev.patchbay.type.testrequest.TestRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Component;
 
@@ -48,6 +49,23 @@ public final class LoginConnectionProvider implements ConnectionProvider {
             (with a domain: `domain\\user`) and password. Without an address the login is stored untested.
             """;
 
+    private static final String GERMAN_GUIDE = """
+            ## Was Sie eingeben
+
+            1. Geben Sie den Benutzernamen und das Passwort ein, mit denen Sie sich in der App anmelden. Besser noch: Lassen Sie in
+               der App einen Benutzer nur für diesen Zweck anlegen, mit so wenigen Berechtigungen wie möglich.
+            2. Füllen Sie die Domäne nur aus, wenn die Anmeldeseite danach fragt. Oft steht sie vor dem Benutzernamen: In
+               `CORP\\anna` ist `CORP` die Domäne.
+            3. Verlangt die App bei der Anmeldung einen zweiten Faktor, suchen Sie in ihren Sicherheitseinstellungen nach einem
+               *App-Passwort* und geben Sie hier dieses ein.
+
+            ## Die Prüfung
+
+            Geben Sie eine Adresse an, die nur auf gültige Anmeldedaten antwortet. Die meisten erwarten *Authorization: Basic*:
+            Benutzername (mit einer Domäne: `domain\\user`) und Passwort. Ohne Adresse werden die Anmeldedaten ungeprüft
+            gespeichert.
+            """;
+
     private static final String ICON = """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#334155" stroke-width="2"\
              stroke-linecap="round" stroke-linejoin="round"><circle cx="12" cy="8" r="4"/>\
@@ -62,7 +80,10 @@ public final class LoginConnectionProvider implements ConnectionProvider {
             .methods(ConnectionMethod.of("login", "User name and password")
                     .guide(GUIDE)
                     .fields(Stream.concat(Stream.of(DOMAIN, USERNAME, PASSWORD), TestFields.all(USUAL).stream())
-                            .toArray(Field<?>[]::new)));
+                            .toArray(Field<?>[]::new)))
+            .translation("de", TestFields.class)
+            .translation("de", LoginConnectionProvider.class)
+            .translation("de", Map.of("methods.login.guide", GERMAN_GUIDE));
 
     @Override
     public ConnectionDefinition definition() {

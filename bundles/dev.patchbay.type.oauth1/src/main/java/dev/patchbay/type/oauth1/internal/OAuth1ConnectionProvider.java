@@ -12,6 +12,7 @@ import dev.patchbay.api.provider.Field.Scope;
 import dev.patchbay.api.provider.OAuth2;
 import dev.patchbay.api.provider.ProvidesConnection;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -71,6 +72,28 @@ public final class OAuth1ConnectionProvider implements ConnectionProvider {
             connection of this kind has no test of its own; the sign-in shows that it works.
             """;
 
+    private static final String GERMAN_GUIDE = """
+            ## Verbinden
+
+            Gehen Sie weiter zur App. Sie bittet Sie, sich anzumelden und zuzustimmen, und schickt Sie hierher zurück.
+
+            ## Einen OAuth-Client anmelden, einmal je App
+
+            1. Melden Sie sich auf den Entwicklerseiten der App an und legen Sie eine *Anwendung* an, auf Englisch *application*
+               oder *consumer*.
+            2. Tragen Sie als **Callback-URL** die Redirect-URI ein, die hier beim OAuth-Client steht, Zeichen für Zeichen.
+            3. Kopieren Sie *Consumer Key* und *Consumer Secret*. Für RSA-SHA1 erzeugen Sie einen Schlüssel, laden seine öffentliche
+               Hälfte hoch und fügen die private hier ein: `openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out key.pem`
+            4. Geben Sie die drei Adressen aus der Dokumentation ein: *request token*, *authorize* und *access token*. Verlangt die
+               App mehr, etwa einen Scope oder wie lange die Anmeldung gilt, hängen Sie es an die Adresse an:
+               `https://app.example.com/authorize?scope=read,write&expiration=never`
+
+            ## Benutzen
+
+            Jede Anfrage an die API wird signiert, und die Geheimnisse bleiben hier: Ein Ablauf fragt für jede nach den Headern.
+            Eine eigene Prüfung hat eine solche Verbindung nicht; dass sie funktioniert, zeigt die Anmeldung.
+            """;
+
     private static final String ICON = """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#334155" stroke-width="2"\
              stroke-linecap="round" stroke-linejoin="round"><rect x="4" y="11" width="16" height="9" rx="2"/>\
@@ -86,7 +109,9 @@ public final class OAuth1ConnectionProvider implements ConnectionProvider {
                     .guide(GUIDE)
                     .fields(CLIENT_ID, SIGNATURE, CLIENT_SECRET, PRIVATE_KEY, REQUEST_URL, AUTHORIZE_URL, ACCESS_URL, API_URL)
                     .auth(Auth.oauth1("{" + REQUEST_URL.name() + "}", "{" + AUTHORIZE_URL.name() + "}", "{" + ACCESS_URL.name() + "}")
-                            .signatureFrom(SIGNATURE)));
+                            .signatureFrom(SIGNATURE)))
+            .translation("de", OAuth1ConnectionProvider.class)
+            .translation("de", Map.of("methods.oauth1.guide", GERMAN_GUIDE));
 
     @Override
     public ConnectionDefinition definition() {

@@ -63,7 +63,9 @@ public final class OAuth2ConnectionProvider implements ConnectionProvider {
             .category("credential-type")
             .icon("image/svg+xml", ICON.getBytes(StandardCharsets.UTF_8))
             .baseUrl(hole(API_URL))
-            .methods(authorizationCode(), clientCredentials(), deviceCode(), jwtBearer());
+            .methods(authorizationCode(), clientCredentials(), deviceCode(), jwtBearer())
+            .translation("de", OAuth2ConnectionProvider.class)
+            .translation("de", OAuth2GermanGuides.TEXTS);
 
     @Override
     public ConnectionDefinition definition() {
