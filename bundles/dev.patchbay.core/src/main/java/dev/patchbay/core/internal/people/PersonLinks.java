@@ -16,6 +16,7 @@ import dev.patchbay.host.problem.FieldError;
 import dev.patchbay.host.problem.ProblemException;
 import dev.patchbay.host.problem.ProblemType;
 import dev.patchbay.host.store.AccessRows.PersonSessionRow;
+import dev.patchbay.host.store.Rows.ApiKeyRow;
 import dev.patchbay.host.store.Rows.IdempotencyRow;
 import dev.patchbay.host.store.StoreReader;
 import dev.patchbay.host.store.StoreWriter;
@@ -110,10 +111,20 @@ public final class PersonLinks {
         Secret token = keys.link();
         long now = ground.clock().millis();
         PersonSessionRow row = rows.accountLink(
-                ids.next(Ids.SESSION), PersonKeys.hash(token.reveal()), accountLabel.apply(account), request, now,
+                ids.next(Ids.SESSION), PersonKeys.hash(token.reveal()), keyOf(caller), accountLabel.apply(account), request, now,
                 now + LIFETIME);
         String id = store(caller, row, idempotency, digest);
         return link(id.equals(row.id()) ? new Made(row, token) : again(caller, id));
+    }
+
+    /** The API key that stands behind a call, by itself or by the session it opened; null where none does. */
+    private @Nullable String keyOf(Caller caller) {
+        return switch (caller.kind()) {
+            case API_KEY -> ground.database().read(r -> r.findApiKeyById(caller.id())).map(ApiKeyRow::id).orElse(null);
+            case OPERATOR_SESSION -> ground.database().read(r -> r.findPersonSession(caller.id()))
+                    .map(PersonSessionRow::apiKey).orElse(null);
+            default -> null;
+        };
     }
 
     private void check(Request request) {

@@ -20,19 +20,19 @@ final class PersonSessionRows {
 
     /** A link to an operator's session. */
     PersonSessionRow operatorLink(String id, byte[] linkHash, String label, long now, long until) {
-        return link(id, Kind.OPERATOR, linkHash, label, NOTHING, now, until);
+        return link(id, Kind.OPERATOR, linkHash, null, label, NOTHING, now, until);
     }
 
-    /** A link to an account's session. */
+    /** A link to an account's session, which ends with the API key it is made with. */
     PersonSessionRow accountLink(
-            String id, byte[] linkHash, String label, Sessions.Request request, long now, long until) {
-        return link(id, Kind.ACCOUNT, linkHash, label, request, now, until);
+            String id, byte[] linkHash, @Nullable String apiKey, String label, Sessions.Request request, long now, long until) {
+        return link(id, Kind.ACCOUNT, linkHash, apiKey, label, request, now, until);
     }
 
     private PersonSessionRow link(
-            String id, Kind kind, byte[] linkHash, String label, Sessions.Request request, long now, long until) {
+            String id, Kind kind, byte[] linkHash, @Nullable String apiKey, String label, Sessions.Request request, long now, long until) {
         return signed(new PersonSessionRow(
-                id, kind.word(), linkHash, null, null, request.account(), label, request.workflow(), request.step(),
+                id, kind.word(), linkHash, null, apiKey, request.account(), label, request.workflow(), request.step(),
                 request.returnTo(), 1, now, until, null, now, new byte[0]));
     }
 

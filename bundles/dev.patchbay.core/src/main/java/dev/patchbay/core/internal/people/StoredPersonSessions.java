@@ -14,6 +14,7 @@ import dev.patchbay.host.problem.ProblemException;
 import dev.patchbay.host.problem.ProblemType;
 import dev.patchbay.host.store.AccessRows.PersonSessionRow;
 import dev.patchbay.host.store.Rows.ApiKeyRow;
+import dev.patchbay.host.store.StoreReader;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * People's sessions in the store, read anew with each request: one that was ended, or whose API key was revoked, on whichever
- * host, is none with the next. Thread-safe.
+ * host, is none with the next; so is an account's session when the key is revoked with which its link was made. Thread-safe.
  */
 public final class StoredPersonSessions implements Sessions {
     private static final Logger LOG = LoggerFactory.getLogger(StoredPersonSessions.class);
@@ -43,10 +44,10 @@ public final class StoredPersonSessions implements Sessions {
     private final PersonKeys keys;
     private final Ids ids;
 
-    /** What is stored of a session, and of the API key that opened it. */
+    /** What is stored of a session, and of the API key that opened it or made its link. */
     private record Found(PersonSessionRow row, @Nullable ApiKeyRow key) {}
 
-    /** A session that has not ended, and the API key that opened it. */
+    /** A session that has not ended, and the API key that opened it or made its link. */
     private record Live(PersonSessionRow row, @Nullable ApiKey key) {}
 
     public StoredPersonSessions(
@@ -85,12 +86,12 @@ public final class StoredPersonSessions implements Sessions {
 
     private Opened byLink(String token, String address) {
         byte[] hash = PersonKeys.hash(token);
-        Optional<PersonSessionRow> found =
-                ground.database().read(r -> r.findPersonSessionByLink(hash)).filter(rows::isGenuine);
+        Optional<Found> found = ground.database().read(r -> r.findPersonSessionByLink(hash).map(row -> found(r, row)))
+                .filter(f -> rows.isGenuine(f.row()));
         if (found.isEmpty()) {
             throw refused(new Caller(Caller.Kind.SESSION, "unknown", "Unknown", Set.of(), null, address), NO_LINK, null, "unknown");
         }
-        PersonSessionRow link = found.get();
+        PersonSessionRow link = found.get().row();
         if (link.openedAt() != null) {
             throw refused(link, address, "used");
         }
@@ -98,7 +99,8 @@ public final class StoredPersonSessions implements Sessions {
             throw refused(link, address, "ended");
         }
         Secret key = keys.key();
-        Live live = new Live(rows.opened(link, PersonKeys.hash(key.reveal()), now()), null);
+        Live live = live(new Found(rows.opened(link, PersonKeys.hash(key.reveal()), now()), found.get().key()))
+                .orElseThrow(() -> refused(link, address, "key"));
         boolean first = ground.database().write(w -> {
             boolean same = w.updatePersonSession(live.row(), link.version());
             if (same) {
@@ -136,9 +138,12 @@ public final class StoredPersonSessions implements Sessions {
             return Optional.empty();
         }
         byte[] hash = PersonKeys.hash(key);
-        Optional<Found> found = ground.database().read(r -> r.findPersonSessionByKey(hash).map(row ->
-                new Found(row, row.apiKey() == null ? null : r.findApiKeyById(row.apiKey()).orElse(null))));
+        Optional<Found> found = ground.database().read(r -> r.findPersonSessionByKey(hash).map(row -> found(r, row)));
         return found.filter(f -> rows.isGenuine(f.row())).flatMap(this::live);
+    }
+
+    private static Found found(StoreReader reader, PersonSessionRow row) {
+        return new Found(row, row.apiKey() == null ? null : reader.findApiKeyById(row.apiKey()).orElse(null));
     }
 
     private Optional<Live> live(Found found) {
@@ -231,7 +236,7 @@ public final class StoredPersonSessions implements Sessions {
     }
 
     private static @Nullable String account(Live live) {
-        return live.key() == null ? live.row().account() : live.key().account();
+        return live.key() == null || kind(live.row()) == Kind.ACCOUNT ? live.row().account() : live.key().account();
     }
 
     /** A browser is no place for credentials in clear: whatever the key may do, its session does not read them. */

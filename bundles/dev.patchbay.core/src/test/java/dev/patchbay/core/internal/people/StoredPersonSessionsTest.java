@@ -239,6 +239,28 @@ public class StoredPersonSessionsTest {
     }
 
     @Test
+    public void anAccountsSessionAndItsLinkEndWithTheKeyTheLinkWasMadeWith() {
+        NewApiKey products = people.key(null, null, Scope.READ, Scope.SESSIONS);
+        Caller product = people.host.parts.apiKeys.authenticate(products.text().reveal(), ADDRESS);
+        Opened merchant = people.open(people.sessions.accountLink(product, SHOP, null));
+        Link unopened = people.sessions.accountLink(product, SHOP, null);
+        Opened operator = people.open(products);
+        Caller console = current(operator).caller();
+        Opened second = people.open(people.sessions.accountLink(console, SHOP, null));
+        Opened other = people.open(people.sessions.accountLink(ADMIN, SHOP, null));
+        for (Opened one : List.of(merchant, second, other)) {
+            Caller caller = current(one).caller();
+            assertEquals("shop", caller.account());
+            assertEquals(Set.of(Scope.READ, Scope.WRITE, Scope.USE, Scope.SESSIONS), caller.scopes());
+        }
+        people.host.parts.apiKeys.revoke(ADMIN, products.key().id());
+        assertEnded(merchant);
+        assertEnded(second);
+        problem(ProblemType.UNAUTHENTICATED, () -> people.open(unopened));
+        assertEquals("shop", current(other).caller().account());
+    }
+
+    @Test
     public void signingOutEndsASessionOnEveryHostAndIsIdempotent() {
         HostFixture twin = people.host.twin();
         StoredPersonSessions other = people.people(twin);
