@@ -6,6 +6,10 @@ import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.host.connections.ProviderCatalog.ProviderView;
 import dev.patchbay.host.connections.ProviderUpdates.Standing;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +43,34 @@ record ProviderBody(ProviderView view, @Nullable Standing standing) {
         json.writeStringField("bundleVersion", view.bundleVersion());
         json.writeBooleanField("available", view.available());
         Json.optional(json, "problem", view.problem());
-        if (body.standing != null) {
+        if (body.standing == null) {
+            translations(json, definition);
+        } else {
             json.writeNumberField("toMigrate", body.standing.toMigrate());
             json.writeBooleanField("waitsForApproval", body.standing.waiting());
             json.writeFieldName("definition");
             json.writeRawValue(view.json());
+        }
+        json.writeEndObject();
+    }
+
+    /** What the catalogue shows of it, in the other languages it speaks; the whole definition has all of them. */
+    private static void translations(JsonGenerator json, ConnectionDefinition definition) throws IOException {
+        Set<String> shown = new HashSet<>(Set.of("label", "description"));
+        definition.methods().forEach(method -> shown.add("methods." + method.id() + ".label"));
+        Map<String, Map<String, String>> all = definition.translations();
+        if (all.isEmpty()) {
+            return;
+        }
+        json.writeObjectFieldStart("translations");
+        for (Map.Entry<String, Map<String, String>> language : new TreeMap<>(all).entrySet()) {
+            json.writeObjectFieldStart(language.getKey());
+            for (Map.Entry<String, String> text : new TreeMap<>(language.getValue()).entrySet()) {
+                if (shown.contains(text.getKey())) {
+                    json.writeStringField(text.getKey(), text.getValue());
+                }
+            }
+            json.writeEndObject();
         }
         json.writeEndObject();
     }

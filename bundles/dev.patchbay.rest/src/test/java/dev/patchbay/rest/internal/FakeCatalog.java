@@ -6,6 +6,7 @@ import dev.patchbay.host.access.Caller;
 import dev.patchbay.host.connections.ProviderCatalog;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** One provider. */
@@ -19,7 +20,8 @@ final class FakeCatalog implements ProviderCatalog {
     private static ProviderView ftp() {
         ConnectionDefinition ftp = ConnectionDefinition.of("ftp", "FTP").description("Moves files.").category("files")
                 .icon("image/svg+xml", "<svg/>".getBytes(StandardCharsets.US_ASCII))
-                .methods(ConnectionMethod.of("login", "Login"));
+                .methods(ConnectionMethod.of("login", "Login").guide("How."))
+                .translation("de", Map.of("label", "FTP-Server", "methods.login.label", "Anmeldung", "methods.login.guide", "Wie."));
         return new ProviderView(ftp, "{\"id\":\"ftp\"}", "dev.patchbay.app.ftp", "0.1.0", false, "Being updated.", Set.of("test", "files"));
     }
 

@@ -48,7 +48,8 @@ public class RoutesTest {
 
     @Test
     public void providersAreListedAsRows() throws Exception {
-        assertAnswer(200, "{\"items\":[" + PROVIDER + "}],\"next\":null}", host.get("/api/v1/providers?q=f&category=files&auth=none"));
+        assertAnswer(200, "{\"items\":[" + PROVIDER + ",\"translations\":{\"de\":{\"label\":\"FTP-Server\",\"methods.login.label\":\"Anmeldung\"}}}],\"next\":null}",
+                host.get("/api/v1/providers?q=f&category=files&auth=none"));
         assertNoted("providers ProviderQuery[words=f, category=files, auth=none]");
     }
 
