@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.BeforeClass;
 import org.junit.Test;
 
@@ -136,6 +137,24 @@ public final class TourIT {
 
     private static List<String> connects(String output) {
         return CONNECT.matcher(output).results().map(found -> found.group(1) + " " + found.group(2)).toList();
+    }
+
+    @Test
+    public void everyLinkOfTheTextsInTheDistributionLeadsToAFile() throws Exception {
+        Pattern link = Pattern.compile("\\]\\(([^)#:]+)[^):]*\\)");
+        List<String> broken = new ArrayList<>();
+        int links = 0;
+        try (Stream<Path> texts = Files.walk(Distribution.FOLDER)) {
+            for (Path text : texts.filter(path -> path.getFileName().toString().endsWith(".md")).toList()) {
+                for (Matcher found = link.matcher(Files.readString(text)); found.find(); links++) {
+                    if (!Files.exists(text.resolveSibling(found.group(1)))) {
+                        broken.add(Distribution.FOLDER.relativize(text) + ": " + found.group(1));
+                    }
+                }
+            }
+        }
+        assertEquals(List.of(), broken);
+        assertTrue("links: " + links, links > 4);
     }
 
     @Test
