@@ -1,6 +1,7 @@
 package dev.patchbay.testsupport;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one port at which every sandbox listens. Tests of several processes that run side by side take it one after the other: who
- * waited for it holds it until its process ends. Thread-safe.
+ * waited for it holds it until it is released, or its process ends. Thread-safe.
  */
 public final class SandboxPort {
     /** The port. */
@@ -37,6 +38,19 @@ public final class SandboxPort {
             });
         }
         Eventually.until("port " + NUMBER + " of this machine is free for the sandbox", SandboxPort::isFree);
+    }
+
+    /** Lets other tests have it, once what listened there has ended; does nothing where it is not held. */
+    public static synchronized void release() {
+        if (held != null) {
+            try {
+                held.acquiredBy().close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } finally {
+                held = null;
+            }
+        }
     }
 
     /** Whether nobody listens there now. */

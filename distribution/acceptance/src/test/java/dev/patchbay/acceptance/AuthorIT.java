@@ -62,6 +62,8 @@ public final class AuthorIT {
                 withoutJava(second);
                 example = second.run(AuthorPage.commands("example"));
             }
+        } finally {
+            SandboxPort.release();
         }
     }
 

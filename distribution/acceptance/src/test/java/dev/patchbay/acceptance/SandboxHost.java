@@ -209,5 +209,6 @@ final class SandboxHost implements AutoCloseable {
     @Override
     public void close() {
         process.close();
+        SandboxPort.release();
     }
 }

@@ -69,8 +69,12 @@ public final class TourIT {
         Path clone = Distribution.workFolder(TourIT.class).resolve("a folder with spaces");
         program = clone.resolve("distribution/target/patchbay");
         Distribution.copyTo(program);
-        tourAndWalk(clone);
-        startAgain();
+        try {
+            tourAndWalk(clone);
+            startAgain();
+        } finally {
+            SandboxPort.release();
+        }
     }
 
     private static void tourAndWalk(Path clone) throws Exception {

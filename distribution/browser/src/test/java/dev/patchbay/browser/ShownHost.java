@@ -129,8 +129,10 @@ final class ShownHost implements AutoCloseable {
         throw new AssertionError("no “" + label + "” among " + items);
     }
 
+    /** Ends it, and lets other tests have a sandbox. */
     @Override
     public void close() {
         process.close();
+        SandboxPort.release();
     }
 }
