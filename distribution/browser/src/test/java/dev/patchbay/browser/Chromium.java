@@ -214,6 +214,14 @@ final class Chromium implements AutoCloseable {
         return this;
     }
 
+    /** Takes the network away from the pages, or gives it back. */
+    Chromium online(boolean online) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand("Network.emulateNetworkConditions",
+                Map.of("offline", !online, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+        return this;
+    }
+
     /** Prefers these languages, as {@code Accept-Language} and {@code navigator.languages} say it. */
     Chromium language(String tags) {
         driver.executeCdpCommand("Emulation.setUserAgentOverride",

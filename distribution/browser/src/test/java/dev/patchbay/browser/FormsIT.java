@@ -1,0 +1,154 @@
+package dev.patchbay.browser;
+
+import static org.junit.Assert.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.patchbay.practice.PracticeFtpServer;
+import dev.patchbay.testsupport.Eventually;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.AfterClass;
+import org.junit.BeforeClass;
+import org.junit.Test;
+
+/** What comes in between while somebody fills in a form: nothing typed is lost. */
+public class FormsIT {
+    private static final Hand HAND = Hand.MOUSE;
+
+    private static ShownHost host;
+    private static PracticeFtpServer ftp;
+    private static Chromium chromium;
+
+    @BeforeClass
+    public static void open() throws IOException {
+        host = ShownHost.start("forms");
+        ftp = PracticeFtpServer.start();
+        chromium = Chromium.open(host.address());
+        host.api().install(ShownHost.integration("dev.patchbay.app.ftp")).expect(201);
+    }
+
+    @AfterClass
+    public static void close() throws IOException {
+        if (chromium != null) {
+            chromium.close();
+        }
+        if (ftp != null) {
+            ftp.close();
+        }
+        if (host != null) {
+            host.close();
+        }
+    }
+
+    private static void press(String name) {
+        HAND.press(chromium, name);
+    }
+
+    private static void type(String label, String text) {
+        HAND.type(chromium, label, text);
+    }
+
+    private static void holds(String label, String text) {
+        assertEquals(text, chromium.field(label).getDomProperty("value"));
+    }
+
+    /** A key of an operator; its id, and its text. */
+    private static JsonNode key() {
+        return host.api().post("/api/v1/admin/api-keys", Map.of("label", "Ada", "scopes", List.of("read", "write", "use", "sessions", "admin")))
+                .expect(201).json();
+    }
+
+    private static JsonNode signIn() {
+        JsonNode key = key();
+        chromium.driver().manage().deleteAllCookies();
+        chromium.go("/console/").sees("It starts with");
+        type("API key", key.get("key").asText());
+        press("Sign in");
+        chromium.sees("Add connection");
+        return key;
+    }
+
+    @Test
+    public void aSessionThatEndsMeanwhileIsOpenedAgainAboveTheForm() {
+        JsonNode key = signIn();
+        chromium.go("/console/add/ftp?account=shop");
+        type("Server", PracticeFtpServer.HOST);
+        HAND.choose(chromium, "Encryption", "None: password and files travel in clear");
+        type("Port", String.valueOf(ftp.port()));
+        type("User name", PracticeFtpServer.USER);
+        type("Password", ftp.password());
+        type("Name", "Kept");
+        host.api().delete("/api/v1/admin/api-keys/" + key.get("id").asText()).expect(204);
+        press("Test");
+        chromium.sees("Your session has ended");
+        type("API key", key().get("key").asText());
+        HAND.press(chromium, "Sign in");
+        chromium.doesNotSee("Your session has ended");
+        holds("Server", PracticeFtpServer.HOST);
+        holds("Port", String.valueOf(ftp.port()));
+        holds("Name", "Kept");
+        type("Password", ftp.password());
+        press("Test");
+        chromium.sees("It works");
+        press("Save connection");
+        chromium.sees("“Kept” is saved");
+        chromium.complaints(); // the 401
+    }
+
+    @Test
+    public void whatSomebodyElseChangedIsShownAndSavedOverOnlyWhenAskedAgain() {
+        signIn();
+        String id = host.connection("shop", "login", "Stock", Map.of("domain", "stock.example", "username", "svc", "password", "x"));
+        chromium.go("/console/connection/" + id).sees("What it joins");
+        press("Edit");
+        type("Name", "Mine");
+        host.api().patch("/api/v1/connections/" + id, Map.of("label", "Theirs")).expect(200);
+        press("Save changes");
+        chromium.sees("Somebody changed this connection while you were typing:").sees("Theirs");
+        holds("Name", "Mine");
+        assertEquals("Theirs", host.api().get("/api/v1/connections/" + id).json().get("label").asText());
+        press("Save changes");
+        chromium.sees("Changes saved");
+        assertEquals("Mine", host.api().get("/api/v1/connections/" + id).json().get("label").asText());
+        chromium.complaints(); // the 412
+    }
+
+    @Test
+    public void aNetworkThatGoesAndComesBackLosesNothing() {
+        signIn();
+        String id = host.connection("shop", "login", "Ledger", Map.of("domain", "ledger.example", "username", "svc", "password", "x"));
+        chromium.go("/console/connection/" + id).sees("What it joins");
+        press("Edit");
+        type("Name", "Main ledger");
+        type("User name", "reader");
+        chromium.online(false);
+        press("Save changes");
+        chromium.sees("No answer from this Patchbay");
+        holds("Name", "Main ledger");
+        holds("User name", "reader");
+        chromium.online(true);
+        press("Try again");
+        chromium.sees("Changes saved");
+        JsonNode saved = host.api().get("/api/v1/connections/" + id).json();
+        assertEquals("Main ledger", saved.get("label").asText());
+        assertEquals("reader", saved.at("/values/username").asText());
+        chromium.complaints(); // what could not be reached
+    }
+
+    @Test
+    public void aFaultTheHostFindsStandsBesideItsFieldAndNothingElseIsLost() {
+        signIn();
+        chromium.go("/console/accounts/shop").sees("What people read who connect an app");
+        type("Name here", "The shop");
+        type("Own shop", "not a shop");
+        press("Save account");
+        Eventually.until("the field is marked", () -> "true".equals(chromium.field("Own shop").getAttribute("aria-invalid")));
+        holds("Name here", "The shop");
+        type("Own shop", "the-shop.myshopify.com");
+        press("Save account");
+        chromium.sees("“The shop” is saved");
+        assertEquals("The shop", host.api().get("/api/v1/accounts/shop").expect(200).json().get("label").asText());
+        chromium.complaints(); // the 422
+    }
+}
