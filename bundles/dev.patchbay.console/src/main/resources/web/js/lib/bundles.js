@@ -2,10 +2,13 @@
 import { get, query, send } from './api.js';
 import { html, nothing } from './element.js';
 import { ask, say } from './notices.js';
+import { said, sentence } from './problems.js';
 import { providers } from './providers.js';
 import { parts, t } from './texts.js';
 import { time } from './times.js';
-import { said, sentence } from '../parts/trouble.js';
+
+const LOOKS = 40;
+const LOOK_EVERY = 250;
 
 const bundlePath = (name, rest = '') => `api/v1/admin/bundles/${encodeURIComponent(name)}${rest}`;
 const featurePath = (id) => `api/v1/admin/features/${encodeURIComponent(id)}`;
@@ -159,11 +162,23 @@ export async function release(provider, label) {
   return Boolean(done);
 }
 
+/* the host follows in the background; with a great many connections it takes longer than anybody looks */
+async function followed(provider) {
+  for (let looks = 0; looks < LOOKS; looks += 1) {
+    const { items } = await get('api/v1/admin/approvals').catch(() => ({ items: [] }));
+    if (!items.some((one) => one.provider === provider && one.connections > 0)) {
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY));
+  }
+}
+
 /** Lets a provider's connections reach what its present version wants. */
 export async function approve(provider, label) {
   const done = await attempt(() => send('POST', `api/v1/admin/approvals/${encodeURIComponent(provider)}`));
   if (done) {
     const { connections, reconnect } = done.data;
+    await followed(provider);
     say(`${t('int.approve.done', { name: label, count: connections })}${reconnect ? ` ${t('int.approve.reconnect', { count: reconnect })}` : ''}`);
   }
   return Boolean(done);

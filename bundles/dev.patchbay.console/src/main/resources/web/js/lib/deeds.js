@@ -3,7 +3,7 @@ import { Problem, send } from './api.js';
 import { html } from './element.js';
 import { ask, say } from './notices.js';
 import { t } from './texts.js';
-import { sentence } from '../parts/trouble.js';
+import { sentence } from './problems.js';
 
 const path = (id, rest = '') => `api/v1/connections/${encodeURIComponent(id)}${rest}`;
 

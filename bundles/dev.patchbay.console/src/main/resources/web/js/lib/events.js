@@ -1,6 +1,6 @@
 /* The entries of a connection's timeline in plain words. */
 import { html } from '../../vendor/lit-html.js';
-import { said } from '../parts/trouble.js';
+import { said } from './problems.js';
 import { bytes, hasText, t } from './texts.js';
 
 const PASSED = ['connection.create', 'connection.connect', 'connection.reconnect', 'connection.restore', 'connection.refresh'];

@@ -1,21 +1,9 @@
 /* A page's answer to a request that failed: what happened, and what to do. Nothing that was typed is touched. */
 import { html, nothing } from '../../vendor/lit-html.js';
-import { current, hasText, t } from '../lib/texts.js';
+import { said, sentence } from '../lib/problems.js';
+import { t } from '../lib/texts.js';
 
-/** What the host, an app or its integration says: English, and marked so on a page in another language (WCAG 2.2, 3.1.2). */
-export const said = (text) => (text && current() !== 'en' ? html`<span lang="en">${text}</span>` : text ?? '');
-
-/* the kind of problem in the page's language; on an English page the host's own sentence says it all */
-const kind = ({ type }) => (current() !== 'en' && hasText(`problem.${type}`) ? t(`problem.${type}`) : '');
-
-/** The sentence of a problem. */
-export function sentence(problem) {
-  if (problem.status === 0) {
-    return t('offline');
-  }
-  const again = [503, 429].includes(problem.status) ? t('busy', { count: problem.retryAfter ?? 5 }) : '';
-  return html`${kind(problem)} ${said(problem.detail || problem.title || String(problem))} ${again}`;
-}
+export { said, sentence };
 
 /** A banner for a problem, with a way to try again; nothing where there is none. */
 export const trouble = (problem, retry = null) =>

@@ -49,16 +49,8 @@ public class ConsoleIT {
     }
 
     @After
-    public void close() throws IOException {
-        if (ftp != null) {
-            ftp.close();
-        }
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (host != null) {
-            host.close();
-        }
+    public void close() throws Exception {
+        Closing.all(ftp, chromium, host);
     }
 
     @Test

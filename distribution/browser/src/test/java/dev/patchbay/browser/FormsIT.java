@@ -29,16 +29,8 @@ public class FormsIT {
     }
 
     @AfterClass
-    public static void close() throws IOException {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (ftp != null) {
-            ftp.close();
-        }
-        if (host != null) {
-            host.close();
-        }
+    public static void close() throws Exception {
+        Closing.all(chromium, ftp, host);
     }
 
     private static void press(String name) {
@@ -67,6 +59,15 @@ public class FormsIT {
         press("Sign in");
         chromium.sees("Add connection");
         return key;
+    }
+
+    /** Somebody who signed in edits a new connection; its id. */
+    private static String editing(String label) {
+        signIn();
+        String id = host.connection("shop", "login", label, Map.of("domain", "app.example", "username", "svc", "password", "x"));
+        chromium.go("/console/connection/" + id).sees("What it joins");
+        press("Edit");
+        return id;
     }
 
     @Test
@@ -98,10 +99,7 @@ public class FormsIT {
 
     @Test
     public void whatSomebodyElseChangedIsShownAndSavedOverOnlyWhenAskedAgain() {
-        signIn();
-        String id = host.connection("shop", "login", "Stock", Map.of("domain", "stock.example", "username", "svc", "password", "x"));
-        chromium.go("/console/connection/" + id).sees("What it joins");
-        press("Edit");
+        String id = editing("Stock");
         type("Name", "Mine");
         host.api().patch("/api/v1/connections/" + id, Map.of("label", "Theirs")).expect(200);
         press("Save changes");
@@ -116,10 +114,7 @@ public class FormsIT {
 
     @Test
     public void aNetworkThatGoesAndComesBackLosesNothing() {
-        signIn();
-        String id = host.connection("shop", "login", "Ledger", Map.of("domain", "ledger.example", "username", "svc", "password", "x"));
-        chromium.go("/console/connection/" + id).sees("What it joins");
-        press("Edit");
+        String id = editing("Ledger");
         type("Name", "Main ledger");
         type("User name", "reader");
         chromium.online(false);

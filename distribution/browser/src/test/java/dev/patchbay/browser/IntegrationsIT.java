@@ -18,6 +18,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -46,16 +47,8 @@ public class IntegrationsIT {
     }
 
     @AfterClass
-    public static void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (host != null) {
-            host.close();
-        }
-        if (repository != null) {
-            repository.stop(0);
-        }
+    public static void close() throws Exception {
+        Closing.all(chromium, host, () -> Optional.ofNullable(repository).ifPresent(server -> server.stop(0)));
     }
 
     private static void serve(String path, byte[] content) {

@@ -33,13 +33,8 @@ public class LongListIT {
     }
 
     @After
-    public void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (host != null) {
-            host.close();
-        }
+    public void close() throws Exception {
+        Closing.all(chromium, host);
     }
 
     @Test

@@ -27,13 +27,8 @@ public class MerchantIT {
     }
 
     @AfterClass
-    public static void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (host != null) {
-            host.close();
-        }
+    public static void close() throws Exception {
+        Closing.all(chromium, host);
     }
 
     @Test

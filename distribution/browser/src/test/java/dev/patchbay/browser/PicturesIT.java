@@ -53,16 +53,8 @@ public class PicturesIT {
     }
 
     @AfterClass
-    public static void close() throws IOException {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (ftp != null) {
-            ftp.close();
-        }
-        if (host != null) {
-            host.close();
-        }
+    public static void close() throws Exception {
+        Closing.all(chromium, ftp, host);
     }
 
     @Test
