@@ -30,7 +30,7 @@ public final class Ports {
     }
 
     /** Whether nobody listens on this port of 127.0.0.1 at this moment. */
-    static boolean isFree(int port) {
+    public static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);
             return true;

@@ -9,7 +9,6 @@ import dev.patchbay.testsupport.Api;
 import dev.patchbay.testsupport.Browser;
 import dev.patchbay.testsupport.Eventually;
 import dev.patchbay.testsupport.Ports;
-import dev.patchbay.testsupport.SandboxPort;
 import dev.patchbay.testsupport.WebPage;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -33,6 +32,8 @@ import org.junit.Test;
 public final class AuthorIT {
     private static final Pattern LINK = Pattern.compile("\"url\":\"(http://[^\"]+/connect/[^\"]+)\"");
     private static final int PORT = Ports.free();
+    /** The standard port, which the archetypes' examples name. */
+    private static final int SANDBOX = 7071;
     private static final URI HOST = URI.create("http://127.0.0.1:" + PORT);
 
     private static Path home;
@@ -48,7 +49,7 @@ public final class AuthorIT {
     @BeforeClass
     public static void anAuthorFollowsThePage() throws Exception {
         assumeTrue("Maven Central is reached, where the usual plugins come from", mavenReachesItsPlugins());
-        SandboxPort.await();
+        assertTrue("port " + SANDBOX + " of this machine is free for the sandbox of the archetypes", Ports.isFree(SANDBOX));
         home = Distribution.workFolder(AuthorIT.class).resolve("a home with spaces");
         projects = Files.createDirectories(home.resolve("my integrations"));
         Distribution.copyTo(home.resolve("patchbay"));
@@ -62,8 +63,6 @@ public final class AuthorIT {
                 withoutJava(second);
                 example = second.run(AuthorPage.commands("example"));
             }
-        } finally {
-            SandboxPort.release();
         }
     }
 

@@ -66,7 +66,7 @@ public final class CallbackScenes {
     public void answerOfAnotherIssuerIsRefusedAndNothingIsSentToIt() {
         Browser browser = beforeTheLastStep("issued");
         String callback = browser.held().toString();
-        String issuer = "iss=http%3A%2F%2F127.0.0.1%3A7071";
+        String issuer = "iss=http%3A%2F%2F127.0.0.1%3A" + SandboxHost.PORT;
         assertTrue(callback, callback.contains(issuer));
         WebPage page = browser.open(callback.replace(issuer, "iss=https%3A%2F%2Fevil.example"));
         assertRefused(200, page.expect("Sandbox shop is not connected", "What to do:"), "issued");

@@ -33,7 +33,7 @@ public final class MethodScenes {
         assertEquals("Enter this code at Sandbox shop", shown.heading());
         String code = shown.text().replaceFirst(".*\\b([A-Z]{4}-[A-Z]{4})\\b.*", "$1");
         Browser phone = host.browser();
-        phone.open(shown.link("http://127.0.0.1:7071/device").toString());
+        phone.open(shown.link(SandboxHost.SANDBOX + "/device").toString());
         phone.page().fill("The code you were shown", code.toLowerCase(Locale.ROOT));
         phone.press("Go on").expect("asks to act for you");
         SandboxHost.allow(phone, "Bob").expect("You can go back");

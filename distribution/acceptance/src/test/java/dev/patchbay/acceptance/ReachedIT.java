@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.BeforeClass;
 import org.junit.Test;
 
@@ -108,6 +109,27 @@ public final class ReachedIT {
             });
             assertEquals("the host did not stop for it", 200, host.api().get("/readyz").status());
         }
+    }
+
+    @Test
+    public void sandboxMovesToAnotherPortWhileTheHostRuns() throws IOException {
+        int first = Ports.free();
+        int second = Ports.free();
+        Path settings = Files.writeString(work.resolve("sandbox.properties"), "sandbox.port=" + first + "\n");
+        HostProcess.Plan plan = HostProcess.of(Distribution.FOLDER, work.resolve("moving")).environment("PATCHBAY_CONF", settings.toString());
+        try (HostProcess host = plan.start()) {
+            host.api().install(Distribution.integration("dev.patchbay.app.sandbox")).expect(201);
+            assertTrue("its provider reaches it there", sandboxPasses(host));
+            assertFalse(Ports.isFree(first));
+            Files.writeString(settings, "sandbox.port=" + second + "\n");
+            Eventually.until("it listens at the other port alone", () -> Ports.isFree(first) && !Ports.isFree(second));
+            Eventually.until("its provider reaches it there too", () -> sandboxPasses(host));
+        }
+    }
+
+    private static boolean sandboxPasses(HostProcess host) {
+        return host.api().post(Connections.PATH + "/test", Map.of("account", "mover", "provider", "sandbox", "method", "api-key",
+                "values", Map.of("key", "sandbox-key"))).json().path("passed").asBoolean();
     }
 
     @Test

@@ -38,7 +38,7 @@ public final class RefusalScenes {
     public void cancelledSessionStoresNothingAndStaysCancelled() {
         host.client("canceller", "oauth2");
         Browser browser = SandboxHost.leave(host.opened(host.link("canceller")));
-        browser.open(browser.visited(host.publicUrl() + "/connect/s/").toString()).expect("Continue at 127.0.0.1:7071");
+        browser.open(browser.visited(host.publicUrl() + "/connect/s/").toString()).expect("Continue at 127.0.0.1:" + SandboxHost.PORT);
         browser.press("Cancel").expect("Nothing was stored.");
         browser.reload().expect("Nothing was stored.");
         assertEquals(List.of(), host.list("canceller"));

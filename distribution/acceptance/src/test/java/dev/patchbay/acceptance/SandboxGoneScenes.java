@@ -5,9 +5,8 @@ import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.patchbay.testsupport.Browser;
-import dev.patchbay.testsupport.SandboxPort;
+import dev.patchbay.testsupport.Ports;
 import java.io.IOException;
-import java.net.URI;
 import java.util.Map;
 import org.junit.Test;
 
@@ -20,10 +19,10 @@ public final class SandboxGoneScenes {
         host.api().delete(SandboxHost.BUNDLE).expect(204);
         Map<String, Object> draft = Map.of("account", "taken", "provider", "sandbox", "method", "api-key",
                 "values", Map.of("key", "sandbox-key"));
-        try (CountingListener other = new CountingListener("127.0.0.1", URI.create(SandboxHost.SANDBOX).getPort())) {
+        try (CountingListener other = new CountingListener("127.0.0.1", SandboxHost.PORT)) {
             host.installSandbox();
             JsonNode report = host.api().post(Connections.PATH + "/test", draft).expect(200).json();
-            assertTrue(report.toString(), report.toString().contains("Another program listens on port 7071"));
+            assertTrue(report.toString(), report.toString().contains("Another program listens on port " + SandboxHost.PORT));
             assertEquals("nothing is sent to it", 0, other.accepted());
             host.api().delete(SandboxHost.BUNDLE).expect(204);
         }
@@ -40,7 +39,7 @@ public final class SandboxGoneScenes {
         Browser underWay = SandboxHost.leave(host.opened(host.link("stayer")));
 
         host.api().delete(SandboxHost.BUNDLE).expect(204);
-        assertTrue("nobody listens there now", SandboxPort.isFree());
+        assertTrue("nobody listens there now", Ports.isFree(SandboxHost.PORT));
         for (String id : new String[] {signedIn, key}) {
             JsonNode gone = host.get(id);
             assertEquals("unavailable", gone.path("status").asText());

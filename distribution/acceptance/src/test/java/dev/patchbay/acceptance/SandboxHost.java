@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.patchbay.testsupport.Api;
 import dev.patchbay.testsupport.Browser;
 import dev.patchbay.testsupport.HostProcess;
-import dev.patchbay.testsupport.SandboxPort;
+import dev.patchbay.testsupport.Ports;
 import dev.patchbay.testsupport.Reply;
 import dev.patchbay.testsupport.WebPage;
 import java.net.URI;
@@ -21,7 +21,9 @@ import java.util.Map;
 /** A host with the sandbox in it, and what people and programs do with the two. Used by one thread. */
 final class SandboxHost implements AutoCloseable {
     /** Where the sandbox is, whoever installs it. */
-    static final String SANDBOX = "http://127.0.0.1:7071";
+    /** Where the sandboxes of this test run listen, one after the other. */
+    static final int PORT = Ports.free();
+    static final String SANDBOX = "http://127.0.0.1:" + PORT;
     static final String CLIENT_ID = "sandbox-client";
     static final String CLIENT_SECRET = "sandbox-secret";
     static final String BUNDLE = Connections.BUNDLES + "/dev.patchbay.app.sandbox";
@@ -40,8 +42,7 @@ final class SandboxHost implements AutoCloseable {
 
     /** Starts the host and installs the sandbox over HTTP. */
     static SandboxHost start(HostProcess.Plan plan, URI publicUrl) {
-        SandboxPort.await();
-        SandboxHost host = new SandboxHost(plan.setting("public.url", publicUrl.toString()).start(), publicUrl);
+        SandboxHost host = new SandboxHost(plan.setting("public.url", publicUrl.toString()).setting("sandbox.port", String.valueOf(PORT)).start(), publicUrl);
         host.installSandbox();
         return host;
     }
@@ -209,6 +210,5 @@ final class SandboxHost implements AutoCloseable {
     @Override
     public void close() {
         process.close();
-        SandboxPort.release();
     }
 }

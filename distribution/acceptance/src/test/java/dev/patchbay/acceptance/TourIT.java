@@ -11,10 +11,8 @@ import dev.patchbay.testsupport.Browser;
 import dev.patchbay.testsupport.Eventually;
 import dev.patchbay.testsupport.HostProcess;
 import dev.patchbay.testsupport.Ports;
-import dev.patchbay.testsupport.SandboxPort;
 import dev.patchbay.testsupport.WebPage;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +43,6 @@ public final class TourIT {
     };
     private static final Pattern LINK = Pattern.compile("\"url\":\"(http://[^\"]+/connect/[^\"]+)\"");
 
-    private static final int SANDBOX_PORT = URI.create(SandboxHost.SANDBOX).getPort();
     private static final int PORT = Ports.free();
     private static final List<JsonNode> BEFORE = new ArrayList<>();
     private static final List<JsonNode> AFTER = new ArrayList<>();
@@ -65,20 +62,15 @@ public final class TourIT {
 
     @BeforeClass
     public static void tourWalkIdleStopAndStartAgain() throws Exception {
-        SandboxPort.await();
         Path clone = Distribution.workFolder(TourIT.class).resolve("a folder with spaces");
         program = clone.resolve("distribution/target/patchbay");
         Distribution.copyTo(program);
-        try {
-            tourAndWalk(clone);
-            startAgain();
-        } finally {
-            SandboxPort.release();
-        }
+        tourAndWalk(clone);
+        startAgain();
     }
 
     private static void tourAndWalk(Path clone) throws Exception {
-        HostProcess.Plan plan = HostProcess.of(program, program.resolve("data")).port(PORT).command("tour");
+        HostProcess.Plan plan = HostProcess.of(program, program.resolve("data")).port(PORT).setting("sandbox.port", String.valueOf(SandboxHost.PORT)).command("tour");
         try (HostProcess host = plan.launch(); SocketWatch watch = new SocketWatch(host.pid())) {
             Eventually.until("the tour is over", Duration.ofMinutes(2),
                     () -> !host.isAlive() || host.output().contains("goes on running"));
@@ -108,7 +100,7 @@ public final class TourIT {
     }
 
     private static void startAgain() throws InterruptedException {
-        HostProcess.Plan plan = Distribution.host(program.resolve("data")).port(PORT);
+        HostProcess.Plan plan = Distribution.host(program.resolve("data")).port(PORT).setting("sandbox.port", String.valueOf(SandboxHost.PORT));
         try (HostProcess host = plan.launch(); SocketWatch watch = new SocketWatch(host.pid())) {
             host.awaitReady();
             keep(host, AFTER);
@@ -240,7 +232,7 @@ public final class TourIT {
         assertTrue("the watch sees sockets", tourSockets.stream().anyMatch(toItself));
         assertTrue(tourSockets.toString(),
                 tourSockets.stream().allMatch(open -> open.protocol().startsWith("tcp") && isLoopback(open)));
-        Predicate<ProcessSockets.Open> sandboxListens = open -> open.localPort() == SANDBOX_PORT && open.remotePort() == 0;
+        Predicate<ProcessSockets.Open> sandboxListens = open -> open.localPort() == SandboxHost.PORT && open.remotePort() == 0;
         assertTrue(quietSockets.toString(),
                 quietSockets.stream().allMatch(open -> isLoopback(open) && (toItself.test(open) || sandboxListens.test(open))));
     }

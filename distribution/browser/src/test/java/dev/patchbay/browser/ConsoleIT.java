@@ -5,7 +5,6 @@ import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.practice.PracticeFtpServer;
 import dev.patchbay.testsupport.Eventually;
-import dev.patchbay.testsupport.SandboxPort;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,7 +41,6 @@ public class ConsoleIT {
 
     @Before
     public void open() throws IOException {
-        SandboxPort.await();
         host = ShownHost.start("console-" + hand);
         chromium = Chromium.open(host.address());
         ftp = PracticeFtpServer.start();

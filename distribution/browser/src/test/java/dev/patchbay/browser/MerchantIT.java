@@ -3,7 +3,6 @@ package dev.patchbay.browser;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 
-import dev.patchbay.testsupport.SandboxPort;
 import java.util.Map;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
@@ -17,7 +16,6 @@ public class MerchantIT {
 
     @BeforeClass
     public static void open() {
-        SandboxPort.await();
         host = ShownHost.start("merchant");
         chromium = Chromium.open(host.address());
         host.installSandbox();

@@ -5,7 +5,6 @@ import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.browser.Gallery.Page;
 import dev.patchbay.practice.PracticeFtpServer;
-import dev.patchbay.testsupport.SandboxPort;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +44,6 @@ public class PicturesIT {
 
     @BeforeClass
     public static void open() throws IOException {
-        SandboxPort.await();
         host = ShownHost.start("pictures");
         ftp = PracticeFtpServer.start();
         chromium = Chromium.open(host.address());

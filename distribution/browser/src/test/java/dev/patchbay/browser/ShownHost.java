@@ -3,7 +3,7 @@ package dev.patchbay.browser;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.patchbay.testsupport.Api;
 import dev.patchbay.testsupport.HostProcess;
-import dev.patchbay.testsupport.SandboxPort;
+import dev.patchbay.testsupport.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 
 /** The distribution as a process with a data folder of its own, for one test. Used by one thread. */
 final class ShownHost implements AutoCloseable {
-    /** Where the sandbox is, whoever installs it. */
-    static final String SANDBOX = "http://127.0.0.1:7071";
+    /** Where the sandboxes of this test run listen, one after the other. */
+    private static final int SANDBOX_PORT = Ports.free();
+    static final String SANDBOX = "http://127.0.0.1:" + SANDBOX_PORT;
 
     private static final Path DISTRIBUTION = Path.of(System.getProperty("patchbay.test.distribution")).toAbsolutePath().normalize();
     private static final Path WORK = Path.of(System.getProperty("patchbay.test.target")).resolve("browser");
@@ -37,7 +38,7 @@ final class ShownHost implements AutoCloseable {
         Path folder = WORK.resolve(name);
         delete(folder);
         HostProcess.Plan plan = HostProcess.of(DISTRIBUTION, folder.resolve("data")).javaOptions("-XX:TieredStopAtLevel=1 -Xmx256m")
-                .setting("egress.allow", "127.0.0.1");
+                .setting("egress.allow", "127.0.0.1").setting("sandbox.port", String.valueOf(SANDBOX_PORT));
         settings.forEach(plan::setting);
         return new ShownHost(plan.start());
     }
@@ -100,9 +101,8 @@ final class ShownHost implements AutoCloseable {
         }
     }
 
-    /** Installs the sandbox, once no other host of this machine has one. */
+    /** Installs the sandbox. */
     void installSandbox() {
-        SandboxPort.await();
         api().install(integration("dev.patchbay.app.sandbox")).expect(201);
     }
 
@@ -129,10 +129,8 @@ final class ShownHost implements AutoCloseable {
         throw new AssertionError("no “" + label + "” among " + items);
     }
 
-    /** Ends it, and lets other tests have a sandbox. */
     @Override
     public void close() {
         process.close();
-        SandboxPort.release();
     }
 }

@@ -11,6 +11,9 @@ final class SettingRules {
     private static final Pattern ORIGIN =
             Pattern.compile("(?i)https?://([a-z0-9_-]+(\\.[a-z0-9_-]+)*|\\[[0-9a-f:.]+])(:[0-9]{1,5})?");
 
+    /** Below it, a port is the system's own (RFC 6335, section 6). */
+    private static final int FIRST_OF_USERS = 1024;
+
     private SettingRules() {
     }
 
@@ -44,6 +47,9 @@ final class SettingRules {
         }
         if (values.text("http.host").isEmpty() || values.text("http.port").isEmpty()) {
             faults.add("http.host and http.port cannot be empty.");
+        }
+        if (values.text("sandbox.port").isEmpty() || values.number("sandbox.port") < FIRST_OF_USERS) {
+            faults.add("sandbox.port must be a port from " + FIRST_OF_USERS + " to 65535.");
         }
     }
 

@@ -85,7 +85,10 @@ public final class Settings {
                     "Folder whose jars, *.connection.json files and feature archives (zip) are installed, replaced when they change, and"
                             + " uninstalled when they go."),
             new Setting("consumers.grants", SettingKind.TEXT, "", LIVE, new Configuration("dev.patchbay.core", "consumers-grants"),
-                    "Accounts that bundles in the host may use: symbolic.name=account|account;other.name=account."));
+                    "Accounts that bundles in the host may use: symbolic.name=account|account;other.name=account."),
+            new Setting("sandbox.port", SettingKind.PORT, "7071", LIVE,
+                    new Configuration("dev.patchbay.app.sandbox", "patchbay.loopback.ports"),
+                    "The port of this machine that the shop of the integration sandbox listens on, while it is installed; 1024 or above."));
 
     private Settings() {
     }

@@ -47,6 +47,14 @@ public class SettingRulesTest {
     }
 
     @Test
+    public void portOfTheSandboxIsOneThatProgramsMayTake() {
+        assertEquals(List.of(), faults("sandbox.port", "1024"));
+        for (String bad : List.of("", "0", "80", "1023")) {
+            assertEquals(bad, List.of("sandbox.port must be a port from 1024 to 65535."), faults("sandbox.port", bad));
+        }
+    }
+
+    @Test
     public void sessionsThatEndAtOnceAreRefused() {
         assertEquals(2, faults("session.idle", "0", "session.lifetime", "0").size());
     }

@@ -43,9 +43,9 @@ public class SettingsTest {
     }
 
     @Test
-    public void liveSettingsAreThoseOfLogEgressPeopleAndCore() {
+    public void liveSettingsAreThoseOfLogEgressPeopleCoreAndSandbox() {
         for (Setting setting : Settings.table()) {
-            boolean live = setting.key().matches("(log|egress|connect|session|embed|refresh|delete|consumers)\\..*");
+            boolean live = setting.key().matches("(log|egress|connect|session|embed|refresh|delete|consumers|sandbox)\\..*");
             assertEquals(setting.key(), live, setting.live());
         }
     }

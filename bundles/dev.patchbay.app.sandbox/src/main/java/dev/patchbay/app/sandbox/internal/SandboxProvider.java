@@ -15,20 +15,28 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
 /** The provider {@code sandbox}; its app runs as long as the component does. Thread-safe. */
-@Component(service = ConnectionProvider.class)
+@Component(service = ConnectionProvider.class, configurationPid = SandboxProvider.PID)
 @ProvidesConnection(SandboxDefinition.ID)
 public final class SandboxProvider implements ConnectionProvider {
-    /** The port of the manifest's header. */
+    /** Where the operator's port comes from. */
+    static final String PID = "dev.patchbay.app.sandbox";
+    /** The port unless the operator chose another. */
     static final int PORT = 7071;
 
     private final ConnectionDefinition definition;
     private final @Nullable SandboxServer server;
     private final String problem;
 
+    /** The component's properties, which are the service's: the host lets this provider, and no other, reach the port. */
+    @interface Properties {
+        /** {@code patchbay.loopback.ports}: the port the app listens on. */
+        int patchbay_loopback_ports() default PORT;
+    }
+
     /** Starts the app. */
     @Activate
-    public SandboxProvider() {
-        this(PORT);
+    public SandboxProvider(Properties properties) {
+        this(properties.patchbay_loopback_ports());
     }
 
     SandboxProvider(int port) {
@@ -66,6 +74,7 @@ public final class SandboxProvider implements ConnectionProvider {
     }
 
     private static String busy(int port) {
-        return "Another program listens on port " + port + " of this machine. End it, then uninstall and install the sandbox again.";
+        return "Another program listens on port " + port + " of this machine. Set sandbox.port to a free one; or end that program, then"
+                + " uninstall and install the sandbox again.";
     }
 }

@@ -31,7 +31,7 @@ final class Registration {
         bundle = owner == null ? "" : name(owner);
         bundleVersion = owner == null ? "" : owner.getVersion().toString();
         promised = PromisedIds.of(reference);
-        loopbackPorts = owner == null ? Set.of() : LoopbackPorts.of(owner);
+        loopbackPorts = LoopbackPorts.of(reference);
     }
 
     /** A bundle that is only looked at has its name from its location. */
@@ -66,7 +66,7 @@ final class Registration {
         return promised.size() == 1 ? promised.iterator().next() : null;
     }
 
-    /** The ports of this machine its bundle listens on. */
+    /** The ports of this machine it listens on itself. */
     Set<Integer> loopbackPorts() {
         return loopbackPorts;
     }
