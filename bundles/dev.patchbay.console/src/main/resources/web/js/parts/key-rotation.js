@@ -29,18 +29,23 @@ class KeyRotation extends Part {
     clearTimeout(this.next);
   }
 
+  /** How many are to be sealed anew; what belongs to the link of somebody who connects is not, it ends by itself. */
+  left() {
+    return this.keys ? this.keys.remaining - (this.keys.sessions ?? 0) : 0;
+  }
+
   /** While something is left under a former key, it is asked again and again. */
   async look() {
     clearTimeout(this.next);
-    const before = this.keys?.remaining ?? 0;
+    const before = this.left();
     try {
       this.keys = await get('api/v1/admin/keys');
       this.problem = null;
-      this.ended ||= before > 0 && this.keys.remaining === 0;
+      this.ended ||= before > 0 && this.left() === 0;
     } catch (problem) {
       this.problem = problem;
     }
-    if (this.keys?.remaining && this.isConnected) {
+    if (this.left() && this.isConnected) {
       this.next = setTimeout(() => this.look(), EVERY);
     }
   }
@@ -58,7 +63,7 @@ class KeyRotation extends Part {
       const { data } = await send('POST', 'api/v1/admin/keys/rotate');
       this.keys = { ...this.keys, remaining: data.remaining };
       await this.look();
-      this.ended ||= this.keys.remaining === 0;
+      this.ended ||= this.left() === 0;
     } catch (problem) {
       this.problem = problem;
     }
@@ -70,14 +75,21 @@ class KeyRotation extends Part {
         ${this.keys ? this.facts() : this.problem ? nothing : html`<p class="muted" role="status">${t('loading')}</p>`}</div></section>`;
   }
 
+  former() {
+    const left = this.left();
+    const links = this.keys.sessions ? t('settings.rotate.links', { count: this.keys.sessions }) : '';
+    return left ? t('settings.rotate.left', { count: left }) : links || t('settings.rotate.none');
+  }
+
   facts() {
-    const { active, createdAt, remaining } = this.keys;
+    const { active, createdAt, sessions } = this.keys;
+    const left = this.left();
     return html`<dl class="meta is-left"><dt>${t('settings.rotate.active')}</dt><dd><code>${active}</code></dd>
         ${createdAt ? html`<dt>${t('settings.rotate.since')}</dt><dd>${time(createdAt)}</dd>` : nothing}
-        <dt>${t('settings.rotate.remaining')}</dt><dd class="num">${remaining ? t('settings.rotate.left', { count: remaining }) : t('settings.rotate.none')}</dd></dl>
-      <p role="status">${remaining ? t('settings.rotate.busy') : this.ended
-        ? html`<span class="mark is-passed">${icon('mark-passed')}</span> ${t('settings.rotate.ended')}` : ''}</p>
-      ${remaining ? nothing : html`<div class="form-foot"><button class="btn" type="button" @click=${this.rotate}>${t('settings.rotate.do')}</button></div>`}`;
+        <dt>${t('settings.rotate.remaining')}</dt><dd class="num">${this.former()}</dd></dl>
+      <p role="status">${left ? t('settings.rotate.busy') : this.ended
+        ? html`<span class="mark is-passed">${icon('mark-passed')}</span> ${sessions ? t('settings.rotate.ended.links') : t('settings.rotate.ended')}` : ''}</p>
+      ${left ? nothing : html`<div class="form-foot"><button class="btn" type="button" @click=${this.rotate}>${t('settings.rotate.do')}</button></div>`}`;
   }
 }
 define('pb-key-rotation', KeyRotation);

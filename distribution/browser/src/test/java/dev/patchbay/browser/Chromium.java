@@ -222,6 +222,18 @@ final class Chromium implements AutoCloseable {
         return this;
     }
 
+    /** Keeps time as people do in this zone. */
+    Chromium zone(String id) {
+        driver.executeCdpCommand("Emulation.setTimezoneOverride", Map.of("timezoneId", id));
+        return this;
+    }
+
+    /** Writes what a page gives to keep into this folder. */
+    Chromium downloadsTo(Path folder) {
+        driver.executeCdpCommand("Browser.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", folder.toString()));
+        return this;
+    }
+
     /** Prefers these languages, as {@code Accept-Language} and {@code navigator.languages} say it. */
     Chromium language(String tags) {
         driver.executeCdpCommand("Emulation.setUserAgentOverride",

@@ -15,6 +15,7 @@ import org.junit.Test;
 /** What comes in between while somebody fills in a form: nothing typed is lost. */
 public class FormsIT {
     private static final Hand HAND = Hand.MOUSE;
+    private static final String FTP = "dev.patchbay.app.ftp";
 
     private static ShownHost host;
     private static PracticeFtpServer ftp;
@@ -25,7 +26,9 @@ public class FormsIT {
         host = ShownHost.start("forms");
         ftp = PracticeFtpServer.start();
         chromium = Chromium.open(host.address());
-        host.api().install(ShownHost.integration("dev.patchbay.app.ftp")).expect(201);
+        host.api().install(ShownHost.integration(FTP)).expect(201);
+        host.installSandbox();
+        host.sandboxClient("shop");
     }
 
     @AfterClass
@@ -58,6 +61,7 @@ public class FormsIT {
         type("API key", key.get("key").asText());
         press("Sign in");
         chromium.sees("Add connection");
+        chromium.complaints(); // that nobody was signed in
         return key;
     }
 
@@ -129,6 +133,68 @@ public class FormsIT {
         assertEquals("Main ledger", saved.get("label").asText());
         assertEquals("reader", saved.at("/values/username").asText());
         chromium.complaints(); // what could not be reached
+    }
+
+    @Test
+    public void anIntegrationThatIsGoneMeanwhileAndComesBackLosesNothing() {
+        signIn();
+        String id = host.connection("shop", "ftp", "Yard", Map.of("host", PracticeFtpServer.HOST, "port", ftp.port(),
+                "encryption", "none", "username", PracticeFtpServer.USER, "password", ftp.password()));
+        chromium.go("/console/connection/" + id).sees("What it joins");
+        press("Edit");
+        type("Name", "Yard and quay");
+        type("User name", "quay");
+        host.api().delete("/api/v1/admin/bundles/" + FTP).expect(204);
+        press("Save changes");
+        chromium.sees(host.api().patch("/api/v1/connections/" + id, Map.of("values", Map.of("username", "quay"))).expect(409)
+                .json().get("detail").asText());
+        holds("Name", "Yard and quay");
+        holds("User name", "quay");
+        host.api().install(ShownHost.integration(FTP)).expect(201);
+        press("Save changes");
+        chromium.sees("Changes saved");
+        assertEquals("Yard and quay", host.api().get("/api/v1/connections/" + id).json().get("label").asText());
+        chromium.complaints(); // the 409
+    }
+
+    @Test
+    public void aBusyHostIsToldOfWithTheTimeAndAskedAgainByAPress() {
+        String id = editing("Rates");
+        type("Name", "Rates of today");
+        /* what a proxy in front says while the host starts anew (RFC 9110, section 15.6.4) */
+        chromium.script("""
+                const send = window.fetch;
+                window.fetch = (...request) => {
+                  window.fetch = send;
+                  return Promise.resolve(new Response('starting anew', {status: 503, headers: {'Retry-After': '7'}}));
+                };""");
+        press("Save changes");
+        chromium.sees("Try again in 7 s.");
+        holds("Name", "Rates of today");
+        press("Try again");
+        chromium.sees("Changes saved");
+        assertEquals("Rates of today", host.api().get("/api/v1/connections/" + id).json().get("label").asText());
+        chromium.assertQuiet();
+    }
+
+    @Test
+    public void aReloadWhileSomebodySignsInAtTheAppGoesOnWaiting() {
+        signIn();
+        chromium.go("/console/add/sandbox?account=shop");
+        press("Continue to Sandbox");
+        chromium.turnToPopup();
+        press("Continue");
+        press("Connect Sandbox shop");
+        chromium.turnBack().driver().navigate().refresh();
+        chromium.sees("This page was loaded again while a sign-in was under way. It still waits for it.");
+        chromium.turnToPopup();
+        press("Alice");
+        press("Allow");
+        chromium.sees("is connected");
+        chromium.driver().close();
+        chromium.turnBack().sees("is connected");
+        assertEquals("ready", host.api().get("/api/v1/connections?provider=sandbox").expect(200).json().at("/items/0/status").asText());
+        chromium.assertQuiet(ShownHost.SANDBOX);
     }
 
     @Test

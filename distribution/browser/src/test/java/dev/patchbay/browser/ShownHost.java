@@ -7,9 +7,11 @@ import dev.patchbay.testsupport.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -99,6 +101,31 @@ final class ShownHost implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** An empty folder on the machine in front of them. */
+    Path folder(String name) {
+        try {
+            return Files.createDirectories(process.data().resolveSibling(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What lies in a folder. */
+    List<Path> files(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The exit code of a restore of this backup into an empty data folder. */
+    int restored(Path backup, String passphrase) {
+        Path opens = file("passphrase-of-the-backup", (passphrase + "\n").getBytes(StandardCharsets.UTF_8));
+        return HostProcess.of(DISTRIBUTION, process.data().resolveSibling("restored"))
+                .command("restore", backup.toString(), "--passphrase-file", opens.toString()).run().awaitExit();
     }
 
     /** Installs the sandbox. */

@@ -30,8 +30,9 @@ public interface Maintenance {
      * @param active its id
      * @param createdAt when it was made
      * @param remaining how many data keys are still wrapped by a former one
+     * @param sessions how many of those are of connect sessions, which are not wrapped anew: they end by themselves
      */
-    record KeyStanding(String active, Instant createdAt, long remaining) {}
+    record KeyStanding(String active, Instant createdAt, long remaining, long sessions) {}
 
     /**
      * Writes a sealed copy of the whole database, the same file as that of the command {@code backup}, and closes the target

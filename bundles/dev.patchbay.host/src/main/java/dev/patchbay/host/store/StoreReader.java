@@ -66,6 +66,9 @@ public interface StoreReader {
     /** How many data keys another KEK than this wraps: of connections, their kept versions, OAuth clients and connect sessions. */
     long countNotUnder(String kekId);
 
+    /** How many of {@link #countNotUnder} are of connect sessions. */
+    long countSessionsNotUnder(String kekId);
+
     /** Whether this key of the vault is stored as an active one. */
     boolean isActiveKey(String id);
 

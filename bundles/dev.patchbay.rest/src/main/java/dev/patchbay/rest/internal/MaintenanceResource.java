@@ -73,6 +73,7 @@ public final class MaintenanceResource {
         json.writeStringField("active", standing.active());
         json.writeStringField("createdAt", standing.createdAt().toString());
         json.writeNumberField("remaining", standing.remaining());
+        json.writeNumberField("sessions", standing.sessions());
         json.writeEndObject();
     }
 }

@@ -36,13 +36,13 @@ final class FakeOperations implements Maintenance, HostHealth {
 
     @Override
     public KeyStanding keys(Caller caller) {
-        return new KeyStanding("kek_2", FakeHost.THEN, 5);
+        return new KeyStanding("kek_2", FakeHost.THEN, 5, 2);
     }
 
     @Override
     public KeyStanding rotateKeys(Caller caller) {
         host.note("rotate");
-        return new KeyStanding("kek_3", FakeHost.THEN, 9);
+        return new KeyStanding("kek_3", FakeHost.THEN, 9, 0);
     }
 
     @Override

@@ -59,7 +59,7 @@ public class OperatorRoutesTest {
     @Test
     public void keysAreShownAndRotated() throws Exception {
         HttpResponse<String> shown = host.get("/api/v1/admin/keys");
-        assertEquals("{\"active\":\"kek_2\",\"createdAt\":\"2026-01-02T03:04:05Z\",\"remaining\":5}", shown.body());
+        assertEquals("{\"active\":\"kek_2\",\"createdAt\":\"2026-01-02T03:04:05Z\",\"remaining\":5,\"sessions\":2}", shown.body());
         HttpResponse<String> rotated = host.send(host.authorized("POST", "/api/v1/admin/keys/rotate", BodyPublishers.noBody()));
         assertEquals(202, rotated.statusCode());
         assertEquals("{\"remaining\":9}", rotated.body());

@@ -12,13 +12,15 @@ final class Rewrapping {
     static final String NOT_MEANWHILE =
             " AND (kek_id = ? OR ? = '' OR EXISTS (SELECT 1 FROM vault_key k WHERE k.id = ? AND k.active = 1))";
 
+    private static final String SESSIONS = "SELECT COUNT(*) FROM connect_session WHERE kek_id <> ? AND LENGTH(data_key) > 0";
+
     private static final String COUNT = """
             SELECT (SELECT COUNT(*) FROM connection_key k JOIN connection c ON c.id = k.connection_id
                 WHERE k.kept = 0 AND c.kek_id <> ?)
               + (SELECT COUNT(*) FROM connection_key k JOIN connection_former c ON c.id = k.connection_id
                 WHERE k.kept = 1 AND c.kek_id <> ?)
               + (SELECT COUNT(*) FROM oauth_client WHERE kek_id <> ? AND LENGTH(data_key) > 0)
-              + (SELECT COUNT(*) FROM connect_session WHERE kek_id <> ? AND LENGTH(data_key) > 0)""";
+              + (""" + SESSIONS + ")";
 
     private final SqlSession session;
 
@@ -36,6 +38,10 @@ final class Rewrapping {
 
     long count(String kekId) {
         return session.number(COUNT, kekId, kekId, kekId, kekId);
+    }
+
+    long countSessions(String kekId) {
+        return session.number(SESSIONS, kekId);
     }
 
     boolean update(boolean kept, ConnectionRow row, byte[] formerMac) {

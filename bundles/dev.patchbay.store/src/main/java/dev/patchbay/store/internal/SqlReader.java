@@ -144,6 +144,11 @@ class SqlReader implements StoreReader {
     }
 
     @Override
+    public long countSessionsNotUnder(String kekId) {
+        return rewrap.countSessions(kekId);
+    }
+
+    @Override
     public boolean isActiveKey(String id) {
         return keyTables.isActive(id);
     }

@@ -109,6 +109,8 @@ public class SessionsAndStepsTest {
                 "o", null, "shop", "code", "Ours", true, 1, "kek-1", new byte[] {9}, Sample.BYTES, Sample.BYTES, 1, 1)));
         write(w -> w.insertSession(session("s", null, null, 1)));
         assertEquals("three connections", 5L, (long) store.read(r -> r.countNotUnder("kek-2")));
+        assertEquals(1L, (long) store.read(r -> r.countSessionsNotUnder("kek-2")));
+        assertEquals(0L, (long) store.read(r -> r.countSessionsNotUnder("kek-1")));
         assertEquals(0L, (long) store.read(r -> r.countNotUnder("kek-1")));
         write(w -> w.deleteClient("o"));
         assertEquals(4L, (long) store.read(r -> r.countNotUnder("kek-2")));

@@ -96,8 +96,8 @@ public final class RunningMaintenance implements Maintenance {
 
     private KeyStanding standing() {
         KeyRow active = kek.active();
-        long remaining = database.read(r -> r.countNotUnder(active.id()));
-        return new KeyStanding(active.id(), Instant.ofEpochMilli(active.createdAt()), remaining);
+        return database.read(r -> new KeyStanding(active.id(), Instant.ofEpochMilli(active.createdAt()),
+                r.countNotUnder(active.id()), r.countSessionsNotUnder(active.id())));
     }
 
     private static void require(Caller caller) {

@@ -168,7 +168,7 @@ public class RunningMaintenanceTest {
         while (host.parts.rotation.step()) {
             assertTrue(maintenance.keys(ADMIN).remaining() >= 0);
         }
-        assertEquals(new KeyStanding(made.active(), made.createdAt(), 0), maintenance.keys(ADMIN));
+        assertEquals(new KeyStanding(made.active(), made.createdAt(), 0, 0), maintenance.keys(ADMIN));
         assertEquals(made.active(), host.row(id).kekId());
         assertEquals("key.destroy", host.actions().get(0));
         assertEquals("a", host.parts.connections.get(ADMIN, id).label());
