@@ -1,5 +1,5 @@
 /* What somebody wants to install: a file, a text, or a place where it lies; and how that is sent. */
-import { get, Problem, send, upload } from './api.js';
+import { get, Problem, query, send, upload } from './api.js';
 import { updatePath } from './bundles.js';
 import { t } from './texts.js';
 
@@ -8,10 +8,12 @@ const ZIP = 'application/zip';
 const JSON_TYPE = 'application/json';
 const DECLARATION = 'application/vnd.patchbay.connection+json';
 
-/* the marks of an OSGi Feature and of a connection that is declared */
+const FEATURES = 'api/v1/admin/features';
+
+/* the mark of an OSGi Feature, which a connection that is declared has not */
 const FEATURE = 'feature-resource-version';
 
-const sent = (name, what, body, type, extra = {}) => ({ name, what, body, type, ...extra });
+const sent = (name, what, body, type) => ({ name, what, body, type });
 
 /** A fault that is seen before anything is sent. */
 const refuse = (field, code, message) => new Problem(422, {
@@ -34,7 +36,7 @@ export function ofText(text, name) {
     throw refuse('text', 'not-json', t('int.offer.no-object'));
   }
   return FEATURE in json
-    ? sent(json.name ?? name, 'features', new Blob([text]), JSON_TYPE, { feature: String(json.id ?? '').split(':').slice(0, 2).join(':') })
+    ? sent(json.name ?? name, 'features', new Blob([text]), JSON_TYPE)
     : sent(json.label ?? name, 'bundles', new Blob([text]), DECLARATION);
 }
 
@@ -67,8 +69,14 @@ async function deliver(method, path, offer, { onSent, signal }) {
   return (await upload(method, path, { body: offer.body, type: offer.type, onSent, signal })).data;
 }
 
-/** Installs it. */
-export const install = (offer, how) => deliver('POST', `api/v1/admin/${offer.what}`, offer, how);
+/** Installs a bundle. */
+export const install = (offer, how) => deliver('POST', 'api/v1/admin/bundles', offer, how);
+
+/** Installs a feature, or puts it in place of the one that is here. */
+export const installFeature = (offer, approve, how) => deliver('POST', query(FEATURES, approve ? { approve } : {}), offer, how);
+
+/** What a feature would do. */
+export const forecastFeature = (offer, how) => deliver('POST', query(FEATURES, { dryRun: true }), offer, how);
 
 /** What it would do in place of an installed bundle. */
 export const forecast = (offer, bundle, how) => deliver('PUT', updatePath(bundle, { dryRun: true }), offer, how);

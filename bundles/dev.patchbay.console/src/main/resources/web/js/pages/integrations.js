@@ -135,7 +135,7 @@ class Integrations extends Part {
     return html`<div class="page-head"><div><h1>${t('int.title')}</h1><p class="lede">${this.here ? this.lede() : this.problem ? '' : t('loading')}</p></div></div>
       ${trouble(this.problem, () => this.load())}
       ${this.here ? html`${this.trust()}
-        <pb-installer .policy=${this.here.policy} .bundles=${this.here.bundles} .features=${this.here.features} .names=${this.names}
+        <pb-installer .policy=${this.here.policy} .bundles=${this.here.bundles} .names=${this.names}
           .counts=${this.here.counts} @installed=${() => this.changed()}></pb-installer>
         ${this.bundles()}${this.features()}
         <section class="panel" aria-labelledby="shelf-h"><div class="strip"><h2 id="shelf-h">${t('int.shelf')}</h2>

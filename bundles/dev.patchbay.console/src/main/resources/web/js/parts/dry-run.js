@@ -85,16 +85,11 @@ function facts(forecast, self, paused) {
   </dl>`;
 }
 
-/**
- * The report of a dry run.
- *
- * @param self what people call the bundle
- * @param paused how many connections it has
- * @param lost how many of them become unavailable, since their provider goes
- */
-export const dryRun = (forecast, { self, paused, lost }) => html`
-  <p class="muted">${forecast.fromVersion === forecast.toVersion ? t('int.dry.same', { version: forecast.toVersion })
-    : t('int.dry.from', { version: forecast.fromVersion })} ${t('int.dry.only')}</p>
+/* from which version, if there is one, and that nothing is done yet */
+const head = ({ fromVersion, toVersion }) => html`<p class="muted">${!fromVersion ? nothing
+  : fromVersion === toVersion ? t('int.dry.same', { version: toVersion }) : t('int.dry.from', { version: fromVersion })} ${t('int.dry.only')}</p>`;
+
+const body = (forecast, { self, paused, lost }) => html`
   <ol class="run">
     ${step('passed', t('int.dry.file'), t('int.dry.file.why'))}
     ${step('passed', t('int.dry.resolves'), t('int.dry.resolves.why'))}
@@ -104,6 +99,45 @@ export const dryRun = (forecast, { self, paused, lost }) => html`
   ${forecast.providers.filter((one) => one.example).map((one) => example(one.example))}
   ${facts(forecast, self, paused)}
   ${added(forecast).length ? html`<p>${t('int.dry.grant')}${sum(forecast, (one) => one.addedScopes.length) ? ` ${t('int.dry.grant.scopes')}` : ''}</p>` : nothing}`;
+
+/**
+ * The report of a dry run.
+ *
+ * @param about `{ self, paused, lost }`: what people call the bundle, how many connections it has, and how many of them become
+ *   unavailable, since their provider goes
+ */
+export const dryRun = (forecast, about) => html`${head(forecast)}${body(forecast, about)}`;
+
+const members = (bundles) => bundles.map(({ symbolicName, version }, i) => html`${i ? ', ' : ''}<code>${symbolicName} ${version}</code>`);
+
+/**
+ * The report of a dry run of a feature.
+ *
+ * @param about gives for an update what `dryRun` is given of its bundle
+ * @param lost how many connections become unavailable with the bundles that go
+ */
+export const featureDryRun = (forecast, { about, lost }) => html`
+  ${head(forecast)}<p>${t('int.replace.all')}</p>
+  ${forecast.updated.map((update) => html`<h3>${t('int.update.of', { name: about(update).self, from: update.fromVersion, version: update.toVersion })}</h3>
+    ${body(update, about(update))}`)}
+  <dl class="facts">
+    ${forecast.added.length ? fact(t('int.replace.comes'), members(forecast.added)) : nothing}
+    ${forecast.removed.length ? fact(t('int.replace.goes'), html`<span>${members(forecast.removed)}</span>`) : nothing}
+    ${forecast.added.length || forecast.removed.length ? nothing : fact(t('int.replace.others'), t('int.replace.others.stay'))}
+  </dl>
+  ${lost ? html`<p>${t('int.dry.lost', { count: lost })}</p>` : nothing}`;
+
+/** What can be chosen beneath that; the values are `old`, `approve` and `go`. */
+export function featureChoices(forecast) {
+  const name = { name: forecast.name };
+  const go = forecast.fromVersion ? t('int.replace.do', name) : t('int.feature.do', name);
+  return [
+    { label: t('cancel'), first: true },
+    ...(forecast.updated.some((update) => added(update).length)
+      ? [{ label: t('int.update.old'), value: 'old' }, { label: t('int.replace.approve', name), kind: 'go', value: 'approve' }]
+      : [{ label: go, kind: 'go', value: 'go' }]),
+  ];
+}
 
 /** What can be chosen beneath it; the values are `old`, `approve` and `update`. */
 export function choices(forecast) {

@@ -4,9 +4,9 @@ import { connectionsOf, labelOf } from '../lib/bundles.js';
 import { define, html, nothing, Part } from '../lib/element.js';
 import { icon } from '../lib/icons.js';
 import { ask } from '../lib/notices.js';
-import { alreadyHere, forecast, install, ofFile, update } from '../lib/offers.js';
+import { alreadyHere, forecast, forecastFeature, install, installFeature, ofFile, update } from '../lib/offers.js';
 import { t } from '../lib/texts.js';
-import { choices, dryRun } from './dry-run.js';
+import { choices, dryRun, featureChoices, featureDryRun } from './dry-run.js';
 import { arrival } from './arrivals.js';
 import './install-form.js';
 
@@ -16,13 +16,13 @@ const carriesFiles = (event) => event.dataTransfer?.types.includes('Files');
 /** Tells `installed` after each change. */
 export class Installer extends Part {
   static properties = {
-    policy: { attribute: false }, bundles: { attribute: false }, features: { attribute: false }, names: { attribute: false },
+    policy: { attribute: false }, bundles: { attribute: false }, names: { attribute: false },
     counts: { attribute: false }, over: { state: true }, busy: { state: true }, way: { state: true }, arrivals: { state: true },
   };
 
   constructor() {
     super();
-    Object.assign(this, { policy: null, bundles: [], features: [], names: new Map(), counts: new Map(), over: false, busy: false, way: null, arrivals: [] });
+    Object.assign(this, { policy: null, bundles: [], names: new Map(), counts: new Map(), over: false, busy: false, way: null, arrivals: [] });
     this.target = null;
     this.depth = 0;
     this.onPage = { dragenter: this.enter, dragover: this.hover, dragleave: this.leave, drop: this.drop };
@@ -143,10 +143,10 @@ export class Installer extends Part {
     try {
       if (target) {
         await this.replace(one, offer, target, how);
-      } else if (await this.mayReplaceFeature(offer)) {
-        await this.put(one, offer, how);
+      } else if (offer.what === 'features') {
+        await this.putFeature(one, offer, how);
       } else {
-        this.end(one, { step: 'left' });
+        await this.put(one, offer, how);
       }
     } catch (problem) {
       await this.refused(one, problem);
@@ -193,18 +193,32 @@ export class Installer extends Part {
     this.installed(one, await update(offer, bundle.symbolicName, answer === 'approve', how), 'bundles', report);
   }
 
-  /** There is no dry run of a feature: what is known of it is asked here. */
-  async mayReplaceFeature(offer) {
-    const there = this.features.find((feature) => feature.id === offer.feature);
-    if (!there) {
-      return true;
+  /** Installs a feature; where that changes what is here, it is looked at first. */
+  async putFeature(one, offer, how) {
+    this.note(one, { then: 'dry-run' });
+    const report = await forecastFeature(offer, how);
+    const answer = report.fromVersion || report.updated.length ? await this.askForFeature(report) : 'go';
+    if (!answer) {
+      this.end(one, { step: 'left' });
+      return;
     }
-    const answer = await ask({
-      title: t('int.replace.title', { name: there.name }),
-      body: html`<p>${t('int.replace.what', { version: there.version, count: there.bundles.length })}</p><p>${t('int.replace.gone')}</p>`,
-      actions: [{ label: t('cancel'), first: true }, { label: t('int.replace.do', { name: there.name }), kind: 'go', value: 'do' }],
+    this.note(one, { step: 'checking', then: 'checking' });
+    this.installed(one, await installFeature(offer, answer === 'approve', how), 'features');
+  }
+
+  askForFeature(report) {
+    const here = new Map(this.bundles.map((bundle) => [bundle.symbolicName, bundle]));
+    const about = (update) => ({
+      self: here.has(update.symbolicName) ? labelOf(here.get(update.symbolicName), this.names) : update.symbolicName,
+      paused: connectionsOf(here.get(update.symbolicName)?.providers ?? [], this.counts),
+      lost: connectionsOf(update.removedProviders, this.counts),
     });
-    return answer === 'do';
+    return ask({
+      title: report.fromVersion ? t('int.replace.title', { name: report.name }) : t('int.feature.title', { name: report.name }),
+      body: featureDryRun(report, { about, lost: connectionsOf(report.removedProviders, this.counts) }),
+      actions: featureChoices(report),
+      wide: true,
+    });
   }
 
   end(one, parts) {

@@ -8,7 +8,9 @@ import com.sun.net.httpserver.HttpServer;
 import dev.patchbay.testsupport.Eventually;
 import dev.patchbay.testsupport.ProviderBundle;
 import dev.patchbay.testsupport.Reply;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,6 +24,9 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
@@ -146,6 +151,56 @@ public class IntegrationsIT {
         assertEquals("unavailable", host.named("shop", "Warehouse").get("status").asText());
         chromium.go("/console/connections").sees("Warehouse").sees("Unavailable");
         chromium.complaints(); // the 409 by which the host says that it is an update
+    }
+
+    /** An archive of a feature with these bundles, each declared, by provider. */
+    private static byte[] harbour(String version, Map<String, byte[]> jars) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        String bundles = jars.keySet().stream().sorted().map(id -> "{\"id\": \"com.acme:" + id + ":1\"}").collect(Collectors.joining(", "));
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("feature.json"));
+            zip.write(("{\"feature-resource-version\": \"1.0\", \"id\": \"com.acme:harbour:" + version
+                    + "\", \"name\": \"Harbour\", \"bundles\": [" + bundles + "]}").getBytes(StandardCharsets.UTF_8));
+            for (Map.Entry<String, byte[]> jar : jars.entrySet()) {
+                zip.putNextEntry(new ZipEntry(jar.getKey() + "-1.jar"));
+                zip.write(jar.getValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
+    public void featureIsLookedAtBeforeItReplacesWhatIsHere() {
+        byte[] first = harbour("1.0.0", Map.of("quay", declared("quay", "Quay", "1.0.0", "https://api.quay.example", ""),
+                "berth", declared("berth", "Berth", "1.0.0", "https://api.berth.example", "")));
+        byte[] second = harbour("2.0.0", Map.of(
+                "quay", declared("quay", "Quay", "1.1.0", "https://api.quay.example", ", \"allowedHosts\": [\"eu.quay.example\"]"),
+                "crane", declared("crane", "Crane", "1.0.0", "https://api.crane.example", "")));
+        integrations();
+        HAND.giveFile(chromium, "Choose a file", host.file("harbour-1.zip", first));
+        chromium.sees("Version 1.0.0 is here, with 2 bundles.");
+        String quay = host.connection("shop", "quay", "Our quay", Map.of("apiKey", "k-1"));
+        host.connection("shop", "berth", "Our berth", Map.of("apiKey", "k-1"));
+
+        integrations();
+        HAND.giveFile(chromium, "Choose a file", host.file("harbour-2.zip", second));
+        chromium.sees("Replace the feature Harbour?").sees("Dry run. Nothing has changed yet.").sees("Quay: 1.0.0 to 1.1.0").sees("eu.quay.example, new")
+                .sees("com.acme.crane 1.0.0").sees("com.acme.berth 1.0.0").sees("1 connection becomes unavailable, since its provider goes.");
+        press("Cancel");
+        chromium.sees("Left as it was");
+        assertEquals("1.0.0", bundle("com.acme.quay").get("version").asText());
+        assertEquals(404, host.api().get("/api/v1/providers/crane").status());
+
+        HAND.giveFile(chromium, "Choose a file", host.file("harbour-2.zip", second));
+        press("Approve and replace Harbour");
+        chromium.sees("Version 2.0.0 is here, with 2 bundles.").doesNotSee("Waits for approval");
+        assertEquals("1.1.0", bundle("com.acme.quay").get("version").asText());
+        assertEquals(200, host.api().get("/api/v1/providers/crane").status());
+        assertEquals("ready", host.api().get("/api/v1/connections/" + quay).expect(200).json().get("status").asText());
+        assertEquals("unavailable", host.named("shop", "Our berth").get("status").asText());
+        chromium.assertQuiet();
     }
 
     @Test

@@ -19,12 +19,20 @@ public interface FeatureInstaller {
     InstalledFeature get(Caller caller, String id);
 
     /**
+     * What an installation would do; its integrations are resolved and asked beside the running ones, and gone without a trace.
+     *
+     * @param sha256 as for {@link #install}
+     */
+    FeatureForecast forecast(Caller caller, InstallSource source, @Nullable String sha256);
+
+    /**
      * Installs a feature, or replaces the one of the same id: one feature JSON, whose bundles come from {@code integrations}
      * and the configured repositories, or an archive with the JSON and the jars.
      *
      * @param sha256 the digest of the JSON or the archive, 64 hex digits, or null
+     * @param approve whether wider grants of its integrations are approved with it
      */
-    InstalledFeature install(Caller caller, InstallSource source, @Nullable String sha256);
+    InstalledFeature install(Caller caller, InstallSource source, @Nullable String sha256, boolean approve);
 
     /** Removes a feature with the bundles that no other feature has. */
     void uninstall(Caller caller, String id);

@@ -2,6 +2,7 @@ package dev.patchbay.installer.internal;
 
 import dev.patchbay.host.problem.FieldError;
 import dev.patchbay.host.store.Rows.BundleRow;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -48,6 +49,26 @@ final class BundleChange {
     /** Throws with every reason why these do not resolve beside what runs. */
     void requireResolution(Collection<CheckedBundle> bundles) {
         refuse(resolution.reasons(bundles));
+    }
+
+    /** What is asked while something is there only for it. */
+    @FunctionalInterface
+    interface Question {
+        void ask() throws IOException;
+    }
+
+    /** Asks while these libraries, which nobody has yet, are there; afterwards they are gone without a trace. */
+    void beside(List<Candidate> libraries, Question question) throws IOException {
+        List<CheckedBundle> placed = new ArrayList<>();
+        try {
+            for (Candidate library : libraries) {
+                placed.add(library.bundle());
+                refuse(live.place(library.bundle(), library.upload().bytes()));
+            }
+            question.ask();
+        } finally {
+            placed.forEach(library -> live.removeLibrary(library.symbolicName(), library.version()));
+        }
     }
 
     /**

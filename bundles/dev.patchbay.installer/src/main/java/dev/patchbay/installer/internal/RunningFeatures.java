@@ -1,9 +1,11 @@
 package dev.patchbay.installer.internal;
 
 import dev.patchbay.host.access.Caller;
+import dev.patchbay.host.install.FeatureForecast;
 import dev.patchbay.host.install.FeatureInstaller;
 import dev.patchbay.host.install.InstallSource;
 import dev.patchbay.host.install.InstalledFeature;
+import dev.patchbay.host.install.UpdateForecast;
 import dev.patchbay.host.problem.ProblemException;
 import dev.patchbay.host.problem.ProblemType;
 import dev.patchbay.host.store.Rows.BundleRow;
@@ -14,7 +16,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,11 +30,13 @@ final class RunningFeatures implements FeatureInstaller {
     private final InstallerParts parts;
     private final FeatureRecords records;
     private final FeatureConfigurations configurations;
+    private final Forecasts forecasts;
 
     RunningFeatures(InstallerParts parts) {
         this.parts = parts;
         this.records = parts.features();
         this.configurations = new FeatureConfigurations(parts.framework());
+        this.forecasts = new Forecasts(parts);
     }
 
     /** Puts libraries and configurations into a fresh framework, before the bundles that want them. */
@@ -58,15 +64,66 @@ final class RunningFeatures implements FeatureInstaller {
     }
 
     @Override
-    public InstalledFeature install(Caller caller, InstallSource source, @Nullable String sha256) {
+    public FeatureForecast forecast(Caller caller, InstallSource source, @Nullable String sha256) {
+        return with(caller, source, sha256, (content, bundles) -> forecast(content.file(), bundles));
+    }
+
+    @Override
+    public InstalledFeature install(Caller caller, InstallSource source, @Nullable String sha256, boolean approve) {
+        return with(caller, source, sha256, (content, bundles) -> {
+            InstalledFeature installed = install(caller, content, bundles);
+            if (approve) {
+                integrationRows(Member.listOf(row(installed.id()))).stream().flatMap(row -> BundleViews.providers(row).stream())
+                        .forEach(id -> parts.updates().approveGrants(caller, id));
+            }
+            return installed;
+        });
+    }
+
+    /** What is done with a feature that arrived. */
+    @FunctionalInterface
+    private interface Use<T> {
+        T with(FeatureContent content, FeatureBundles bundles) throws IOException;
+    }
+
+    private <T> T with(Caller caller, InstallSource source, @Nullable String sha256, Use<T> use) {
         Callers.requireInstall(caller);
         return parts.turn().reading(() -> {
             try (Arrival arrival = parts.sources().feature(source, sha256);
                     FeatureContent content = FeatureContent.read(arrival.upload().file(), parts.temporary());
                     FeatureBundles bundles = FeatureBundles.collect(content, arrival.shipped(), parts)) {
-                return parts.turn().take(() -> install(caller, content, bundles));
+                return parts.turn().take(() -> use.with(content, bundles));
             }
         });
+    }
+
+    private FeatureForecast forecast(FeatureFile file, FeatureBundles bundles) throws IOException {
+        List<Candidate> all = bundles.examine(file);
+        FeatureRow former = records.find(file.id()).orElse(null);
+        List<Candidate> put = bundles.changed(all);
+        List<Member> gone = former == null ? List.of() : unused(former, bundles.members(all));
+        parts.change().requireResolution(put.stream().map(Candidate::bundle).toList());
+        List<UpdateForecast> updated = new ArrayList<>();
+        List<Member> added = new ArrayList<>();
+        Set<String> addedProviders = new TreeSet<>();
+        parts.change().beside(put.stream().filter(candidate -> candidate.bundle().library()).toList(), () -> {
+            for (Candidate candidate : put) {
+                CheckedBundle bundle = candidate.bundle();
+                Optional<BundleRow> present = bundle.library() ? Optional.empty() : parts.records().findWhole(bundle.symbolicName());
+                if (present.isPresent()) {
+                    updated.add(forecasts.update(present.get(), candidate));
+                    continue;
+                }
+                added.add(Member.of(bundle));
+                if (!bundle.library()) {
+                    forecasts.definitions(candidate).forEach(definition -> addedProviders.add(definition.id()));
+                }
+            }
+        });
+        Set<String> removedProviders = new TreeSet<>();
+        integrationRows(gone).forEach(row -> removedProviders.addAll(BundleViews.providers(row)));
+        return new FeatureForecast(file.id(), file.name(), former == null ? null : former.version(), file.version(), updated,
+                views(added), views(gone), List.copyOf(addedProviders), List.copyOf(removedProviders));
     }
 
     private InstalledFeature install(Caller caller, FeatureContent content, FeatureBundles bundles) throws IOException {
@@ -170,9 +227,11 @@ final class RunningFeatures implements FeatureInstaller {
     }
 
     private static InstalledFeature view(FeatureRow row) {
-        List<InstalledFeature.Member> members = Member.listOf(row).stream()
-                .map(m -> new InstalledFeature.Member(m.symbolicName(), m.version(), m.library())).toList();
-        return new InstalledFeature(row.id(), row.version(), FeatureFile.read(row.content()).name(), members, "sha256:" + row.digest(),
-                Instant.ofEpochMilli(row.installedAt()));
+        return new InstalledFeature(row.id(), row.version(), FeatureFile.read(row.content()).name(), views(Member.listOf(row)),
+                "sha256:" + row.digest(), Instant.ofEpochMilli(row.installedAt()));
+    }
+
+    private static List<InstalledFeature.Member> views(List<Member> members) {
+        return members.stream().map(m -> new InstalledFeature.Member(m.symbolicName(), m.version(), m.library())).toList();
     }
 }

@@ -2,7 +2,6 @@ package dev.patchbay.installer.internal;
 
 import dev.patchbay.host.access.Caller;
 import dev.patchbay.host.connections.ProviderUpdates;
-import dev.patchbay.host.connections.ProviderUpdates.Forecast;
 import dev.patchbay.host.install.AvailableApp;
 import dev.patchbay.host.install.InstallPolicy;
 import dev.patchbay.host.install.InstallSource;
@@ -16,7 +15,6 @@ import dev.patchbay.host.store.Rows.FormerBundleRow;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -84,19 +82,8 @@ final class RunningInstaller implements Installer {
     @Override
     public UpdateForecast forecast(Caller caller, String symbolicName, InstallSource source, @Nullable String sha256) {
         return withUpdate(caller, symbolicName, source, sha256, (former, candidate) -> {
-            CheckedBundle bundle = candidate.bundle();
-            parts.change().requireResolution(List.of(bundle));
-            List<Forecast> forecasts = new ArrayList<>();
-            for (var definition : parts.rehearsal().definitions(candidate, updates())) {
-                forecasts.add(updates().forecast(definition));
-            }
-            Set<String> before = BundleViews.providers(former);
-            Set<String> added = new TreeSet<>(bundle.providers());
-            added.removeAll(before);
-            Set<String> gone = new TreeSet<>(before);
-            gone.removeAll(bundle.providers());
-            return new UpdateForecast(symbolicName, former.version(), bundle.version(), parts.live().closure(symbolicName),
-                    List.copyOf(added), List.copyOf(gone), forecasts);
+            parts.change().requireResolution(List.of(candidate.bundle()));
+            return new Forecasts(parts).update(former, candidate);
         });
     }
 

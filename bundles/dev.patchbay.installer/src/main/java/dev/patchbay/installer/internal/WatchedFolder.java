@@ -112,7 +112,7 @@ final class WatchedFolder {
         Caller caller = Callers.watched(MARK + name);
         try (InputStream in = Files.newInputStream(folder.resolve(name))) {
             if (name.endsWith(".zip")) {
-                features.install(caller, new Content(in), null);
+                features.install(caller, new Content(in), null, false);
                 return;
             }
             Optional<BundleRow> present = bundleOf(name);

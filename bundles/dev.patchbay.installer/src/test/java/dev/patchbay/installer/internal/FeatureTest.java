@@ -13,12 +13,15 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.host.access.Scope;
+import dev.patchbay.host.install.FeatureForecast;
 import dev.patchbay.host.install.InstallSource.Named;
 import dev.patchbay.host.install.InstalledFeature;
 import dev.patchbay.host.install.InstalledFeature.Member;
+import dev.patchbay.host.install.UpdateForecast;
 import dev.patchbay.host.problem.ProblemException;
 import dev.patchbay.host.problem.ProblemType;
 import dev.patchbay.installer.fixture.OtherProvider;
+import dev.patchbay.installer.fixture.ThrowingProvider;
 import dev.patchbay.testsupport.ProviderBundle;
 import java.nio.file.Files;
 import java.util.Arrays;
@@ -68,7 +71,11 @@ public class FeatureTest {
     }
 
     private InstalledFeature install(FeatureArchive feature) {
-        return fixture.features.install(ADMIN, stream(feature.zip()), null);
+        return fixture.features.install(ADMIN, stream(feature.zip()), null, false);
+    }
+
+    private FeatureForecast forecast(FeatureArchive feature) {
+        return fixture.features.forecast(ADMIN, stream(feature.zip()), null);
     }
 
     private List<String> libraries() {
@@ -159,6 +166,65 @@ public class FeatureTest {
     }
 
     @Test
+    public void whatAReplacementWouldDoIsSaidAndLeavesNoTrace() throws Exception {
+        install(both());
+        List<String> before = fixture.state();
+        List<Long> service = fixture.providers.services("sample");
+        fixture.updates.wider.put("sample", List.of("new.example"));
+        FeatureForecast forecast = forecast(FeatureArchive.of("acme:both:2.0.0").bundle("user", "2",
+                sample("2.0.0").header("Import-Package", API + ",acme.library;version=\"[1.5,2)\"")).bundle("library", "1.5", library("1.5.0"))
+                .bundle("other", "1", other()));
+        assertEquals("acme:both 1.0.0 2.0.0", forecast.id() + " " + forecast.fromVersion() + " " + forecast.toVersion());
+        assertEquals(List.of("acme.sample"), forecast.updated().stream().map(UpdateForecast::symbolicName).toList());
+        assertEquals(List.of("new.example"), forecast.updated().get(0).providers().get(0).addedHosts());
+        assertEquals(List.of(new Member("acme.library", "1.5.0", true), new Member("acme.other", "1.0.0", false)), forecast.added());
+        assertEquals(List.of("other"), forecast.addedProviders());
+        assertEquals("nobody has the former library then", List.of(new Member("acme.library", "1.0.0", true)), forecast.removed());
+        assertEquals(List.of(), forecast.removedProviders());
+        assertEquals(before, fixture.state());
+        assertEquals(List.of("patchbay:library/acme.library/1.0.0"), libraries());
+        assertEquals("the running one was not interrupted", service, fixture.providers.services("sample"));
+        assertEquals(List.of("rehearse acme.sample 2.0.0.rehearsed patchbay:rehearsed/acme.sample",
+                "rehearse acme.other 1.0.0.rehearsed patchbay:rehearsed/acme.other"), fixture.updates.told);
+    }
+
+    @Test
+    public void integrationsThatWouldGoAreNamedWithTheirProviders() {
+        FeatureForecast first = forecast(both());
+        assertNull("none is here", first.fromVersion());
+        assertEquals(List.of("sample"), first.addedProviders());
+        install(both());
+        FeatureForecast forecast = forecast(FeatureArchive.of("acme:both:3.0.0").bundle("other", "1",
+                ProviderBundle.named("acme.other", "1").provider("other", OtherProvider.class)));
+        assertEquals(List.of("sample"), forecast.removedProviders());
+        assertEquals(List.of(new Member("acme.sample", "1.0.0", false), new Member("acme.library", "1.0.0", true)), forecast.removed());
+        assertEquals(List.of(), forecast(both()).updated());
+    }
+
+    @Test
+    public void forecastRefusesWhatAnInstallationWould() throws Exception {
+        List<String> before = fixture.state();
+        ProblemException refused = problem(ProblemType.PROVIDER_REFUSED, () -> forecast(both()
+                .bundle("liar", "1", ProviderBundle.named("acme.thrower", "1").provider("other", ThrowingProvider.class))));
+        assertEquals(List.of("provider provider-refused"), reasons(refused));
+        problem(ProblemType.BUNDLE_UNRESOLVED, () -> forecast(FeatureArchive.of("acme:user:1.0.0").bundle("user", "1", user())));
+        assertEquals(before, fixture.state());
+        assertEquals(List.of(), libraries());
+    }
+
+    @Test
+    public void widerGrantsAreApprovedWithTheReplacementThatSaysSo() {
+        install(both());
+        fixture.updates.wider.put("sample", List.of("new.example"));
+        FeatureArchive next = FeatureArchive.of("acme:both:1.1.0").bundle("user", "2", user().header("Bundle-Version", "1.1.0"))
+                .bundle("library", "1", library("1.0.0"));
+        install(next);
+        assertTrue("it waits", fixture.updates.findApproval("sample").isPresent());
+        fixture.features.install(ADMIN, stream(next.zip()), null, true);
+        assertTrue(fixture.updates.findApproval("sample").isEmpty());
+    }
+
+    @Test
     public void failedReplacementPutsTheFormerFeatureBack() throws Exception {
         install(both().configurations("{\"acme.sample\": {\"a\": \"former\"}}"));
         List<String> before = fixture.state();
@@ -201,7 +267,7 @@ public class FeatureTest {
         String json = "{\"feature-resource-version\": \"2.0\", \"id\": \"x\", \"colour\": 1, \"bundles\": [{\"id\": \"g:a\"},"
                 + " {\"id\": \"g:b:1\", \"sha256\": \"1\"}, \"g:b:1\"], \"configurations\": {\"a b\": {}, \"ok\": {\"x\": {}}}}";
         ProblemException refused = problem(ProblemType.FEATURE_INVALID,
-                () -> fixture.features.install(ADMIN, stream(json.getBytes()), null));
+                () -> fixture.features.install(ADMIN, stream(json.getBytes()), null, false));
         assertEquals(List.of("#/bundles/0 feature-bundle", "#/bundles/1/sha256 feature-bundle", "#/bundles/2 feature-bundle",
                 "#/colour feature", "#/configurations/a b feature-configuration", "#/configurations/ok/x feature-configuration",
                 "#/feature-resource-version feature", "#/id feature-id"), reasons(refused));
@@ -213,15 +279,15 @@ public class FeatureTest {
         Files.write(fixture.integrations().resolve("library-1.jar"), library("1.0.0").jar());
         byte[] json = FeatureArchive.of("acme:both:1.0.0").named("user", "1").named("library", "1").json();
         Files.write(Files.createDirectories(fixture.integrations().resolve("features")).resolve("both.json"), json);
-        fixture.features.install(ADMIN, new Named("both"), null);
+        fixture.features.install(ADMIN, new Named("both"), null, false);
         assertEquals("shipped", fixture.installer.get(ADMIN, "acme.sample").trust());
-        problem(ProblemType.NOT_FOUND, () -> fixture.features.install(ADMIN, new Named("../both"), null));
+        problem(ProblemType.NOT_FOUND, () -> fixture.features.install(ADMIN, new Named("../both"), null, false));
     }
 
     @Test
     public void bundleThatIsNowhereIsNamed() {
         ProblemException refused = problem(ProblemType.FEATURE_INVALID, () -> fixture.features.install(
-                ADMIN, stream(FeatureArchive.of("acme:x:1").named("nowhere", "1").named("neither", "2").json()), null));
+                ADMIN, stream(FeatureArchive.of("acme:x:1").named("nowhere", "1").named("neither", "2").json()), null, false));
         assertEquals(List.of("g:neither:2 feature-bundle", "g:nowhere:1 feature-bundle"), reasons(refused));
         assertTrue(messages(refused), messages(refused).contains("install.repositories"));
     }
@@ -255,7 +321,8 @@ public class FeatureTest {
         var reader = InstallerFixture.caller(null, Scope.READ);
         problem(ProblemType.FORBIDDEN, () -> fixture.features.list(reader));
         problem(ProblemType.FORBIDDEN, () -> fixture.features.get(reader, "acme:both"));
-        problem(ProblemType.FORBIDDEN, () -> fixture.features.install(reader, stream(both().zip()), null));
+        problem(ProblemType.FORBIDDEN, () -> fixture.features.forecast(reader, stream(both().zip()), null));
+        problem(ProblemType.FORBIDDEN, () -> fixture.features.install(reader, stream(both().zip()), null, false));
         problem(ProblemType.FORBIDDEN, () -> fixture.features.uninstall(reader, "acme:both"));
     }
 

@@ -54,7 +54,7 @@ public class HostileFeatureTest {
     public void isRefusedForItsReasonAndLeavesEverythingAsItWas() throws Exception {
         List<String> before = host.state();
 
-        ProblemException refused = problem(hostile.type(), () -> host.features.install(ADMIN, stream(hostile.content()), null));
+        ProblemException refused = problem(hostile.type(), () -> host.features.install(ADMIN, stream(hostile.content()), null, false));
 
         assertTrue(refused.errors().toString(), refused.errors().stream().allMatch(error -> error.message().endsWith(".")));
         assertTrue(refused.errors().toString(), refused.errors().stream().anyMatch(error -> error.code().equals(hostile.code())));

@@ -35,14 +35,22 @@ public final class FeaturesResource {
         return Response.ok(Json.bytes(new Page<>(host.features().list(exchange.caller()), null))).build();
     }
 
-    /** Installs or replaces the feature that is the body, the one file of a form, or lies where the body says. */
+    /** Installs or replaces the feature that is the body, the one file of a form, or lies where the body says; or says what that would do. */
     @POST
     public Response install(@Context HttpServletRequest request) throws IOException {
         Exchange exchange = Exchange.of(request);
         Caller caller = exchange.caller();
         FeatureInstaller installer = host.features();
-        InstalledFeature feature = InstallRequest.feature(exchange, exchange.query("sha256"),
-                (source, sha256) -> installer.install(caller, source, sha256));
+        QueryParameters query = exchange.query("sha256", "dryRun", "approve");
+        boolean dryRun = query.flag("dryRun");
+        boolean approve = query.flag("approve");
+        query.check();
+        if (dryRun) {
+            return Response.ok(Json.bytes(InstallRequest.feature(exchange, query,
+                    (source, sha256) -> installer.forecast(caller, source, sha256)))).build();
+        }
+        InstalledFeature feature = InstallRequest.feature(exchange, query,
+                (source, sha256) -> installer.install(caller, source, sha256, approve));
         URI location = URI.create("/api/v1/admin/features/" + feature.id());
         return Response.created(location).entity(Json.bytes(feature)).build();
     }

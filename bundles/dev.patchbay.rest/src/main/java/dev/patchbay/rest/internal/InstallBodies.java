@@ -5,6 +5,7 @@ import dev.patchbay.host.connections.ProviderUpdates.Example;
 import dev.patchbay.host.connections.ProviderUpdates.Forecast;
 import dev.patchbay.host.connections.ProviderUpdates.Unfit;
 import dev.patchbay.host.install.AvailableApp;
+import dev.patchbay.host.install.FeatureForecast;
 import dev.patchbay.host.install.InstallPolicy;
 import dev.patchbay.host.install.InstalledBundle;
 import dev.patchbay.host.install.InstalledBundle.WiderGrant;
@@ -81,8 +82,15 @@ final class InstallBodies {
         json.writeStringField("id", feature.id());
         json.writeStringField("version", feature.version());
         json.writeStringField("name", feature.name());
-        json.writeArrayFieldStart("bundles");
-        for (InstalledFeature.Member member : feature.bundles()) {
+        members(json, "bundles", feature.bundles());
+        json.writeStringField("digest", feature.digest());
+        json.writeStringField("installedAt", feature.installedAt().toString());
+        json.writeEndObject();
+    }
+
+    private static void members(JsonGenerator json, String name, List<InstalledFeature.Member> members) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (InstalledFeature.Member member : members) {
             json.writeStartObject();
             json.writeStringField("symbolicName", member.symbolicName());
             json.writeStringField("version", member.version());
@@ -90,8 +98,23 @@ final class InstallBodies {
             json.writeEndObject();
         }
         json.writeEndArray();
-        json.writeStringField("digest", feature.digest());
-        json.writeStringField("installedAt", feature.installedAt().toString());
+    }
+
+    static void forecast(JsonGenerator json, FeatureForecast forecast) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", forecast.id());
+        json.writeStringField("name", forecast.name());
+        json.writeStringField("fromVersion", forecast.fromVersion());
+        json.writeStringField("toVersion", forecast.toVersion());
+        json.writeArrayFieldStart("updated");
+        for (UpdateForecast update : forecast.updated()) {
+            forecast(json, update);
+        }
+        json.writeEndArray();
+        members(json, "added", forecast.added());
+        members(json, "removed", forecast.removed());
+        Bodies.texts(json, "addedProviders", forecast.addedProviders());
+        Bodies.texts(json, "removedProviders", forecast.removedProviders());
         json.writeEndObject();
     }
 

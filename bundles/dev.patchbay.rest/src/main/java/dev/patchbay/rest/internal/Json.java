@@ -27,6 +27,7 @@ import dev.patchbay.host.connections.TestReport;
 import dev.patchbay.host.install.AvailableApp;
 import dev.patchbay.host.install.InstallPolicy;
 import dev.patchbay.host.install.InstalledBundle;
+import dev.patchbay.host.install.FeatureForecast;
 import dev.patchbay.host.install.InstalledFeature;
 import dev.patchbay.host.install.UpdateForecast;
 import dev.patchbay.host.operations.Maintenance;
@@ -82,6 +83,7 @@ final class Json {
         add(module, InstalledBundle.class, InstallBodies::bundle);
         add(module, InstallBodies.BundleList.class, InstallBodies::list);
         add(module, InstalledFeature.class, InstallBodies::feature);
+        add(module, FeatureForecast.class, InstallBodies::forecast);
         add(module, AvailableApp.class, InstallBodies::app);
         add(module, UpdateForecast.class, InstallBodies::forecast);
         add(module, ProviderAdminBodies.ProviderHealthList.class, ProviderAdminBodies::list);

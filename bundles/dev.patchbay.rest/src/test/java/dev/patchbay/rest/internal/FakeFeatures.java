@@ -1,10 +1,12 @@
 package dev.patchbay.rest.internal;
 
 import dev.patchbay.host.access.Caller;
+import dev.patchbay.host.install.FeatureForecast;
 import dev.patchbay.host.install.FeatureInstaller;
 import dev.patchbay.host.install.InstallSource;
 import dev.patchbay.host.install.InstalledFeature;
 import dev.patchbay.host.install.InstalledFeature.Member;
+import dev.patchbay.host.install.UpdateForecast;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +36,16 @@ final class FakeFeatures implements FeatureInstaller {
     }
 
     @Override
-    public InstalledFeature install(Caller caller, InstallSource source, @Nullable String sha256) {
-        host.note("install feature " + FakeInstaller.from(source) + " " + sha256);
+    public FeatureForecast forecast(Caller caller, InstallSource source, @Nullable String sha256) {
+        host.note("forecast feature " + FakeInstaller.from(source) + " " + sha256);
+        UpdateForecast update = new UpdateForecast("a.b", "1.0.0", "1.1.0", List.of("a.b"), List.of(), List.of(), List.of());
+        return new FeatureForecast("g:crm", "CRM", "1.0.0", "1.1.0", List.of(update), List.of(new Member("a.lib", "2.1.0", true)),
+                List.of(new Member("a.lib", "2.0.0", true)), List.of("crm"), List.of("old-crm"));
+    }
+
+    @Override
+    public InstalledFeature install(Caller caller, InstallSource source, @Nullable String sha256, boolean approve) {
+        host.note("install feature " + FakeInstaller.from(source) + " " + sha256 + (approve ? " approved" : ""));
         return CRM;
     }
 

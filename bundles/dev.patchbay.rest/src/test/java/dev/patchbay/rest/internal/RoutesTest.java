@@ -278,9 +278,21 @@ public class RoutesTest {
         assertEquals("/api/v1/admin/features/g:crm", made.headers().firstValue("Location").orElse(""));
         host.json("POST", "/api/v1/admin/features", "{\"feature-resource-version\":\"1.0\"}");
         host.json("POST", "/api/v1/admin/features", "{\"name\":\"apps-crm\"}");
+        host.json("POST", "/api/v1/admin/features?approve=true", "{\"name\":\"apps-crm\"}");
         host.send(host.authorized("DELETE", "/api/v1/admin/features/g:crm", BodyPublishers.noBody()));
         assertNoted("install feature 9 bytes null", "install feature 34 bytes null", "install feature Named[name=apps-crm] null",
-                "uninstall feature g:crm");
+                "install feature Named[name=apps-crm] null approved", "uninstall feature g:crm");
+    }
+
+    @Test
+    public void whatAFeatureWouldDoIsSaidInsteadOfDone() throws Exception {
+        assertAnswer(200, "{\"id\":\"g:crm\",\"name\":\"CRM\",\"fromVersion\":\"1.0.0\",\"toVersion\":\"1.1.0\",\"updated\":[{\"symbolicName\":\"a.b\","
+                + "\"fromVersion\":\"1.0.0\",\"toVersion\":\"1.1.0\",\"refreshed\":[\"a.b\"],\"addedProviders\":[],\"removedProviders\":[],"
+                + "\"providers\":[]}],\"added\":[{\"symbolicName\":\"a.lib\",\"version\":\"2.1.0\",\"library\":true}],\"removed\":[{\"symbolicName\":"
+                + "\"a.lib\",\"version\":\"2.0.0\",\"library\":true}],\"addedProviders\":[\"crm\"],\"removedProviders\":[\"old-crm\"]}",
+                host.json("POST", "/api/v1/admin/features?dryRun=true", "{\"name\":\"apps-crm\"}"));
+        assertEquals(400, host.json("POST", "/api/v1/admin/features?dryRun=perhaps", "{\"name\":\"apps-crm\"}").statusCode());
+        assertNoted("forecast feature Named[name=apps-crm] null");
     }
 
     @Test
