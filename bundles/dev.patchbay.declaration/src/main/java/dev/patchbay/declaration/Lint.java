@@ -92,11 +92,16 @@ public final class Lint {
     private static List<DeclarationFault> faults(Path file, Map<String, Path> byId) {
         try {
             byte[] whole = Declarations.whole(file.toString(), bytes(file), id -> other(id, file, byId));
-            Declarations.read(file.toString(), whole);
-            return List.of();
+            return iconFaults(file, Declarations.read(file.toString(), whole));
         } catch (DeclarationException e) {
             return e.faults();
         }
+    }
+
+    /** Beside the rules of a definition a host has one for what its pages show. */
+    private static List<DeclarationFault> iconFaults(Path file, Declaration declaration) {
+        return declaration.definition().icon().flatMap(icon -> DataImage.fault(icon.mediaType(), icon.bytes())).stream()
+                .map(why -> new DeclarationFault(file.toString(), "/icon", "is no icon that can be shown. " + why)).toList();
     }
 
     private static Optional<byte[]> other(String id, Path from, Map<String, Path> byId) {

@@ -1,4 +1,4 @@
-/** The JSON form of a definition. Compiled once, embedded privately by every bundle and tool that reads or writes it. */
+/** The JSON form of a definition, and what an image in one must be. Compiled once, embedded privately by every bundle and tool that reads or writes it. */
 @NullMarked
 package dev.patchbay.declaration;
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
@@ -51,6 +52,22 @@ public class LintTest {
         assertEquals(Lint.FAULTY, lint(folder.getRoot().toPath()));
         assertEquals(List.of(bad + ":/label: must be a text, in quotes", bad + ":/x: is not a known key; did you mean \"id\"?",
                 "2 files, 2 faults"), lines());
+    }
+
+    @Test
+    public void anIconThatActsIsAFault() throws IOException {
+        String svg = "<svg xmlns='http://www.w3.org/2000/svg'>%s</svg>";
+        file("still.connection.json", withIcon("still", svg.formatted("<path d='M0 0h1'/>")));
+        Path acting = file("acting.connection.json", withIcon("acting", svg.formatted("<script>alert(1)</script>")));
+
+        assertEquals(Lint.FAULTY, lint(folder.getRoot().toPath()));
+        assertEquals(List.of(acting + ":/icon: is no icon that can be shown. The SVG has the element script, which does more than draw.",
+                "2 files, 1 fault"), lines());
+    }
+
+    private static String withIcon(String id, String svg) {
+        return DeclarationsTest.ACME.replaceFirst("\"acme\"", "'" + id + "'").replaceFirst("\\{", "{'icon':{'mediaType':'image/svg+xml','base64':'"
+                + Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8)) + "'},");
     }
 
     @Test

@@ -1,9 +1,9 @@
 package dev.patchbay.core.internal.steps;
 
-import dev.patchbay.core.internal.base.DataImage;
 import dev.patchbay.core.internal.base.Ids;
 import dev.patchbay.core.internal.base.Labels;
 import dev.patchbay.core.internal.base.Problems;
+import dev.patchbay.declaration.DataImage;
 import dev.patchbay.host.problem.FieldError;
 import dev.patchbay.host.steps.Accounts.Branding;
 import dev.patchbay.host.steps.Accounts.Description;

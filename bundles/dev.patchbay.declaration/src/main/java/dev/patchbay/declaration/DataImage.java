@@ -1,4 +1,4 @@
-package dev.patchbay.core.internal.base;
+package dev.patchbay.declaration;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

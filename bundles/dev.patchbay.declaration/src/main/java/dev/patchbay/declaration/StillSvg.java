@@ -1,4 +1,4 @@
-package dev.patchbay.core.internal.base;
+package dev.patchbay.declaration;
 
 import java.io.ByteArrayInputStream;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package dev.patchbay.core.internal.base;
+package dev.patchbay.declaration;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
