@@ -2,11 +2,11 @@
 import { define, html, nothing } from '../js/lib/element.js';
 import { icon } from '../js/lib/icons.js';
 import { t } from '../js/lib/texts.js';
-import { TestRun } from '../js/parts/test-run.js';
+import { stepName, stopped, TestRun } from '../js/parts/test-run.js';
 import { said, sentence } from '../js/parts/trouble.js';
 
-const step = (one) => html`<li class="is-${one.mark.toLowerCase()}">${icon(`mark-${one.mark.toLowerCase()}`)}
-  <span>${one.name} <span class="word">${t(`mark.${one.mark}`)}</span></span>
+const step = (one, translations) => html`<li class="is-${one.mark.toLowerCase()}">${icon(`mark-${one.mark.toLowerCase()}`)}
+  <span>${stepName(one.name, translations)} <span class="word">${t(`mark.${one.mark}`)}</span></span>
   ${one.failure ? html`<p class="sub">${said(one.failure.message)} ${t(`reason.${one.failure.reason}`)}</p>` : nothing}</li>`;
 
 export class StepTest extends TestRun {
@@ -21,7 +21,7 @@ export class StepTest extends TestRun {
       return sentence(this.problem);
     }
     if (failed) {
-      return t('embed.test.failed', { step: failed.name });
+      return stopped('embed.test.failed', failed.name, this.translations);
     }
     return this.report?.passed === true ? t('embed.test.passed', { passed, count }) : t('embed.test.nothing');
   }
@@ -40,7 +40,7 @@ export class StepTest extends TestRun {
     const sign = this.sign();
     return html`<div role="status" aria-busy=${this.running}>
       <p class="mark is-${sign}">${icon(sign === 'waiting' ? 'mark-note' : `mark-${sign}`)}<b>${this.headline()}</b></p>
-      ${this.running || sign === 'failed' ? html`<ol class="run">${this.steps.map(step)}</ol>` : nothing}</div>`;
+      ${this.running || sign === 'failed' ? html`<ol class="run">${this.steps.map((one) => step(one, this.translations))}</ol>` : nothing}</div>`;
   }
 }
 define('pb-step-test', StepTest);

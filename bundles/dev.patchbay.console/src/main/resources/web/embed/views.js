@@ -106,7 +106,7 @@ function authenticated(menu) {
     <div class="actions">${warning && connection.status === 'failing'
       ? button(t('embed.reconnect', { app: menu.label }), () => menu.connect(connection), 'btn-go') : nothing}
       ${connectWith(menu, '')}${button(t('embed.test'), () => menu.test(), '', nothing, menu.busy)}</div>
-    <pb-step-test @tested=${heard(() => false)}></pb-step-test>
+    <pb-step-test .translations=${menu.app?.definition?.translations} @tested=${heard(() => false)}></pb-step-test>
     <div class="actions more">${change(menu)}${button(t('embed.rename'), () => menu.turnTo('rename'), 'btn-quiet')}
       ${button(t('embed.detach'), () => menu.detach(), 'btn-quiet')}${manage(menu)}</div>`;
 }

@@ -271,7 +271,7 @@ class ConnectionPage extends Part {
     return html`<section class="panel" aria-labelledby="test-title"><div class="strip"><h2 id="test-title">${t('test')}</h2>
         <span class="push small">${lastTest(one.lastTest)}</span>
         ${can ? html`<button class="btn btn-s" type="button" @click=${() => this.test()}>${one.lastTest ? t('connection.test.again') : t('connection.test.first')}</button>` : nothing}</div>
-      <div class="body">${trouble(this.testProblem)}<pb-test-run></pb-test-run>
+      <div class="body">${trouble(this.testProblem)}<pb-test-run .translations=${this.provider?.definition?.translations}></pb-test-run>
         ${this.tested ? nothing : html`<p class="muted">${note}</p>`}</div></section>`;
   }
 

@@ -228,7 +228,7 @@ export class AddForm extends Part {
             @changed=${this.changed}></pb-field-form>
           ${needsPerson(way) ? this.scopes() : nothing}
         </div>
-        <pb-test-run></pb-test-run>
+        <pb-test-run .translations=${this.provider?.definition?.translations}></pb-test-run>
         <pb-sign-in-window .provider=${this.definition.id} @waiting=${(event) => this.waits(event.detail)} @connected=${(event) => this.finish(event.detail)}
           @refused=${(event) => this.refused(event.detail)}></pb-sign-in-window>
         <div tabindex="-1" data-trouble>${trouble(this.strays(), this.problem && !this.problem.errors?.length ? () => this.next() : null)}</div>

@@ -198,6 +198,26 @@ public class FormsIT {
     }
 
     @Test
+    public void stepsOfATestAreNamedInThePagesLanguage() {
+        signIn();
+        String feed = host.connection("shop", "ftp", "Gate", Map.of("host", PracticeFtpServer.HOST, "port", ftp.port(),
+                "encryption", "none", "username", PracticeFtpServer.USER, "password", "wrong"));
+        String called = host.api().post("/api/v1/connections", Map.of("account", "shop", "provider", "sandbox", "method", "api-key",
+                "label", "Key", "values", Map.of("key", "sandbox-key"))).expect(201).json().get("id").asText();
+        try {
+            chromium.language("de-DE,de").go("/console/connection/" + feed);
+            press("Prüfen");
+            chromium.sees("Die Prüfung endete bei „Anmelden“").sees("Server erreichen").doesNotSee("Reach the server");
+            chromium.go("/console/connection/" + called);
+            press("Prüfen");
+            chromium.sees("App aufrufen").doesNotSee("Call the app");
+        } finally {
+            chromium.language("en-GB,en");
+        }
+        chromium.assertQuiet();
+    }
+
+    @Test
     public void aFaultTheHostFindsStandsBesideItsFieldAndNothingElseIsLost() {
         signIn();
         chromium.go("/console/accounts/shop").sees("What people read who connect an app");

@@ -126,8 +126,9 @@ public final class ConnectionDefinition {
     /**
      * With texts in another language, beside those it has in it already; of two for one key the later counts. The keys are those
      * of {@link #texts()}, such as {@code label} or {@code methods.token.fields.key.label}. {@code fields.key.label} stands for
-     * the field {@code key} of every method that has it, except where the whole key is given too. A key for which there is no
-     * text is a fault of the definition; a key left out is read in the definition's own words.
+     * the field {@code key} of every method that has it, except where the whole key is given too. {@code steps.Log in} is for a
+     * step of a test by its name, {@code Log in}. Any other key for which there is no text is a fault of the definition; a key
+     * left out is read in the definition's own words.
      */
     public ConnectionDefinition translation(String languageTag, Map<String, String> texts) {
         return changed(d -> {

@@ -249,7 +249,8 @@ final class DefinitionRules {
         check(place, isLanguageTag(tag), "a language is named by its tag (BCP 47), such as de or pt-BR: " + tag);
         Set<String> known = definition.texts().keySet();
         new TreeMap<>(texts).forEach((key, text) -> {
-            check(place + "/" + escaped(key), known.contains(key), "there is no text of this key to translate (" + tag + "): " + key);
+            boolean step = key.startsWith(Texts.STEPS) && key.length() > Texts.STEPS.length();
+            check(place + "/" + escaped(key), step || known.contains(key), "there is no text of this key to translate (" + tag + "): " + key);
             check(place + "/" + escaped(key), !text.isBlank(), "the translation is empty (" + tag + "): " + key);
         });
     }

@@ -20,6 +20,8 @@ import java.util.TreeSet;
 final class Texts {
     private static final String METHODS = "methods.";
     private static final String FIELDS = "fields.";
+    /** Before the name of a step of a test. */
+    static final String STEPS = "steps.";
 
     private Texts() {}
 

@@ -98,6 +98,8 @@ public class TranslationTest {
         }
         faulty("/translations/de/methods.login.fields.x~1y.label", "x/y", app().translation("de",
                 Map.of("methods.login.fields.x/y.label", "Text")));
+        faulty("/translations/de/steps.", "no text of this key", app().translation("de", Map.of("steps.", "Text")));
+        assertEquals("a step by its name", List.of(), app().translation("de", Map.of("steps.Log in", "Anmelden")).faults());
         faulty("/translations/de/label", "is empty (de): label", app().translation("de", Map.of("label", " ")));
     }
 

@@ -71,7 +71,7 @@ final class FormView {
             Parts.failure(html, messages, form.failure());
         }
         if (form.report() != null) {
-            Parts.report(html, messages, form.report());
+            Parts.report(html, messages, texts, form.report());
         }
     }
 

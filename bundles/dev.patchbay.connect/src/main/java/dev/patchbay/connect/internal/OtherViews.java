@@ -124,7 +124,7 @@ final class OtherViews {
             html.element("p", messages.get("connected.effect")).close("div");
         }
         if (connected.report() != null) {
-            Parts.report(html, messages, connected.report());
+            Parts.report(html, messages, ProviderTexts.of(page, messages), connected.report());
         }
         Parts.returnTo(html, messages, connected.returnTo());
     }

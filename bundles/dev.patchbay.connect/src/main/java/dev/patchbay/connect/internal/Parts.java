@@ -53,7 +53,7 @@ final class Parts {
     }
 
     /** How a test went, step by step. */
-    static void report(Html html, Messages messages, TestReport report) {
+    static void report(Html html, Messages messages, ProviderTexts texts, TestReport report) {
         if (report.steps().isEmpty()) {
             return;
         }
@@ -65,7 +65,7 @@ final class Parts {
             String word = step.mark().name().toLowerCase(Locale.ROOT);
             html.open("li", "class", "is-" + word);
             Sign.valueOf(step.mark().name()).write(html);
-            html.open("div", "class", "run-line").element("span", messages.spoken(step.name()), "class", "run-name").text(" ")
+            html.open("div", "class", "run-line").element("span", texts.step(step.name()), "class", "run-name").text(" ")
                     .element("strong", messages.get("mark." + word), "class", "run-mark").close("div");
             Failure failure = step.failure();
             if (failure != null) {

@@ -4,6 +4,7 @@ import dev.patchbay.api.provider.ConnectionDefinition;
 import dev.patchbay.api.provider.ConnectionMethod;
 import dev.patchbay.host.connect.ConnectPage;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +21,12 @@ final class ProviderTexts {
 
     ProviderTexts(ConnectionDefinition definition, Messages messages) {
         this(definition.label(), definition.description(), definition.methods(), messages, definition.translations());
+    }
+
+    /** Those of a page's provider; none where it has no provider. */
+    static ProviderTexts of(ConnectPage page, Messages messages) {
+        ConnectionDefinition provider = page.provider();
+        return provider == null ? new ProviderTexts("", "", List.of(), messages, Map.of()) : new ProviderTexts(provider, messages);
     }
 
     ProviderTexts(ConnectPage.Choose.App app, Messages messages) {
@@ -43,6 +50,16 @@ final class ProviderTexts {
     LocalizedText description() {
         String translation = translations.get("description");
         return translation == null ? messages.spoken(description) : LocalizedText.of(translation);
+    }
+
+    /** What a step of a test is called: by the provider, or by the host, whose own steps any test may have. */
+    LocalizedText step(String name) {
+        String translation = translations.get("steps." + name);
+        if (translation != null) {
+            return LocalizedText.of(translation);
+        }
+        String own = "step." + name.toLowerCase(Locale.ROOT).replace(' ', '-');
+        return messages.has(own) ? LocalizedText.of(messages.get(own)) : messages.spoken(name);
     }
 
     /** Those of a method. */

@@ -167,6 +167,22 @@ public class GermanPagesTest {
     }
 
     @Test
+    public void stepsHaveTheNamesThatTheirProviderOrTheHostTranslates() throws Exception {
+        TestReport report = new TestReport(true, List.of(new TestReport.Step("Log in", TestReport.Mark.PASSED, null),
+                new TestReport.Step("Call the app", TestReport.Mark.PASSED, null), new TestReport.Step("Dance", TestReport.Mark.PASSED, null)));
+        ConnectionDefinition german = FILES.translation("de", Map.of("steps.Log in", "Anmelden"));
+        for (ConnectPage.View view : List.of(login(List.of(), report, null),
+                new ConnectPage.Connected("con_1", "Akten", null, List.of(), List.of(), report, null))) {
+            PageCheck page = host.show(page(german, null, view), "de");
+            assertTrue(page.text(), page.own().containsAll(List.of("Anmelden", "App aufrufen")));
+            assertTrue("nobody translates it", page.marks("en", "Dance"));
+            assertFalse(page.text(), page.text().contains("Log in") || page.text().contains("Call the app"));
+        }
+        PageCheck english = host.show(page(german, null, login(List.of(), report, null)), "en");
+        assertTrue(english.text(), english.text().contains("Log in") && english.text().contains("Call the app"));
+    }
+
+    @Test
     public void faultsAreMarkedAboveAndAtTheirInputs() throws Exception {
         PageCheck page = show(login(List.of(new FieldError("values.host", "unheard-of", "This is no host."),
                 new FieldError("label", "other", "Give it a name.")), null, null));

@@ -2,6 +2,7 @@ package dev.patchbay.console.internal;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -45,6 +46,17 @@ public class FilesTest {
             english.forEach((key, text) -> assertEquals(area + " " + key, holes(text), holes(german.get(key))));
         }
         assertEquals(areas("en"), areas("de"));
+    }
+
+    /** Of two areas that a page has, the one that came last would win. */
+    @Test
+    public void noTextStandsInTwoAreas() throws Exception {
+        Map<String, String> seen = new TreeMap<>();
+        for (String area : areas("en")) {
+            for (String key : texts("en", area).keySet()) {
+                assertNull(key + " of " + area + " is in the other as well", seen.put(key, area));
+            }
+        }
     }
 
     @Test
