@@ -162,11 +162,14 @@ export async function release(provider, label) {
   return Boolean(done);
 }
 
-/* the host follows in the background; with a great many connections it takes longer than anybody looks */
-async function followed(provider) {
+/**
+ * Waits until the connections of providers that were approved have what was approved: the host follows in the background. With
+ * a great many connections that takes longer than anybody looks.
+ */
+export async function followed(providers) {
   for (let looks = 0; looks < LOOKS; looks += 1) {
     const { items } = await get('api/v1/admin/approvals').catch(() => ({ items: [] }));
-    if (!items.some((one) => one.provider === provider && one.connections > 0)) {
+    if (!items.some((one) => providers.includes(one.provider) && one.connections > 0)) {
       return;
     }
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY));
@@ -178,7 +181,7 @@ export async function approve(provider, label) {
   const done = await attempt(() => send('POST', `api/v1/admin/approvals/${encodeURIComponent(provider)}`));
   if (done) {
     const { connections, reconnect } = done.data;
-    await followed(provider);
+    await followed([provider]);
     say(`${t('int.approve.done', { name: label, count: connections })}${reconnect ? ` ${t('int.approve.reconnect', { count: reconnect })}` : ''}`);
   }
   return Boolean(done);

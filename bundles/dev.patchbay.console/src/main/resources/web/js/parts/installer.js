@@ -1,6 +1,6 @@
 /* The way in: a drop zone with buttons that do the same, and below it how each thing that came fared. */
 import { forgetProviders } from '../lib/providers.js';
-import { connectionsOf, labelOf } from '../lib/bundles.js';
+import { connectionsOf, followed, labelOf } from '../lib/bundles.js';
 import { define, html, nothing, Part } from '../lib/element.js';
 import { icon } from '../lib/icons.js';
 import { ask } from '../lib/notices.js';
@@ -190,7 +190,10 @@ export class Installer extends Part {
       return;
     }
     this.note(one, { step: 'checking', then: 'checking' });
-    this.installed(one, await update(offer, bundle.symbolicName, answer === 'approve', how), 'bundles', report);
+    const approved = answer === 'approve';
+    const result = await update(offer, bundle.symbolicName, approved, how);
+    await (approved ? followed(result.providers) : null);
+    this.installed(one, approved ? { ...result, waiting: [] } : result, 'bundles', report);
   }
 
   /** Installs a feature; where that changes what is here, it is looked at first. */
@@ -203,7 +206,9 @@ export class Installer extends Part {
       return;
     }
     this.note(one, { step: 'checking', then: 'checking' });
-    this.installed(one, await installFeature(offer, answer === 'approve', how), 'features');
+    const result = await installFeature(offer, answer === 'approve', how);
+    await (answer === 'approve' ? followed(report.updated.flatMap((bundle) => bundle.providers.map((of) => of.provider))) : null);
+    this.installed(one, result, 'features');
   }
 
   askForFeature(report) {
