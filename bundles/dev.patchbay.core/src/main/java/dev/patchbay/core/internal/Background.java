@@ -18,6 +18,8 @@ final class Background implements AutoCloseable {
     private static final int KEY_SECONDS = 3_600;
     private static final int FOLLOW_SECONDS = 60;
     private static final int END_SECONDS = 5;
+    /** Changes of providers within this time are followed at once. */
+    private static final int TOGETHER_MILLIS = 50;
 
     private static final String ROTATING = "rotating keys";
     private static final String FOLLOWING = "following updates of providers";
@@ -54,12 +56,15 @@ final class Background implements AutoCloseable {
     /** Looks after the connections of providers that came or have something to be done; soon, and once for many calls. */
     void followUpdates() {
         if (following.compareAndSet(false, true)) {
-            soon(FOLLOWING, () -> {
-                following.set(false);
-                if (parts.following.sweep.step()) {
-                    followUpdates();
-                }
-            });
+            /* at a start many come one after the other, and each look goes over all that are here */
+            after(TOGETHER_MILLIS, FOLLOWING, this::follow);
+        }
+    }
+
+    private void follow() {
+        following.set(false);
+        if (parts.following.sweep.step() && following.compareAndSet(false, true)) {
+            soon(FOLLOWING, this::follow);
         }
     }
 
@@ -87,8 +92,12 @@ final class Background implements AutoCloseable {
 
     /** Does it once, soon; never after {@link #close}. */
     void soon(String what, Runnable work) {
+        after(0, what, work);
+    }
+
+    private void after(int millis, String what, Runnable work) {
         if (!thread.isShutdown()) {
-            thread.schedule(() -> run(what, work), 0, TimeUnit.SECONDS);
+            thread.schedule(() -> run(what, work), millis, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -33,19 +33,56 @@ public final class OwnerLedger {
     /**
      * What is known of an id.
      *
-     * @param definition the definition last seen, or null where it cannot be read
+     * @param seen the definition last seen, in its JSON form
      * @param intact whether the row's code is right; nobody may register the id otherwise
      */
-    record Entry(
-            String id,
-            String owner,
-            String bundleVersion,
-            @Nullable ConnectionDefinition definition,
-            String json,
-            Set<String> capabilities,
-            boolean intact) {
+    record Entry(String id, String owner, String bundleVersion, Seen seen, Set<String> capabilities, boolean intact) {
         Entry {
             capabilities = Set.copyOf(capabilities);
+        }
+
+        /** The definition last seen, or null where it cannot be read or was changed outside of the host. */
+        @Nullable ConnectionDefinition definition() {
+            return intact ? seen.definition() : null;
+        }
+
+        String json() {
+            return seen.json();
+        }
+    }
+
+    /** A stored definition, which is read when somebody wants it: at a start, most providers come and bring their own. Thread-safe. */
+    static final class Seen {
+        private final String id;
+        private final String json;
+        private @Nullable ConnectionDefinition definition;
+        private boolean tried;
+
+        private Seen(String id, String json) {
+            this.id = id;
+            this.json = json;
+        }
+
+        private Seen(ProviderHandle handle) {
+            this(handle.id(), handle.json());
+            definition = handle.definition();
+            tried = true;
+        }
+
+        String json() {
+            return json;
+        }
+
+        private synchronized @Nullable ConnectionDefinition definition() {
+            if (!tried) {
+                tried = true;
+                try {
+                    definition = DefinitionJson.read(json);
+                } catch (IllegalArgumentException e) {
+                    LOG.warn("the stored definition of the provider {} cannot be read: {}", id, e.getMessage());
+                }
+            }
+            return definition;
         }
     }
 
@@ -81,8 +118,7 @@ public final class OwnerLedger {
     /** Notes owner and definition durably, where they are not noted already. */
     void note(ProviderHandle handle) {
         Entry known = entries.get(handle.id());
-        Entry now = new Entry(handle.id(), handle.owner(), handle.bundleVersion(), handle.definition(), handle.json(),
-                handle.capabilities(), true);
+        Entry now = new Entry(handle.id(), handle.owner(), handle.bundleVersion(), new Seen(handle), handle.capabilities(), true);
         boolean same = known != null && known.intact() && known.owner().equals(now.owner())
                 && known.bundleVersion().equals(now.bundleVersion()) && known.json().equals(now.json())
                 && known.capabilities().equals(now.capabilities());
@@ -115,16 +151,6 @@ public final class OwnerLedger {
             LOG.error("the record of the provider {} was changed outside of the host; nobody may register this id", row.id());
         }
         Set<String> capabilities = row.capabilities().isBlank() ? Set.of() : Set.of(row.capabilities().split(" "));
-        return new Entry(row.id(), row.owner(), row.bundleVersion(), intact ? definition(row) : null, row.definition(),
-                capabilities, intact);
-    }
-
-    private static @Nullable ConnectionDefinition definition(ProviderRow row) {
-        try {
-            return DefinitionJson.read(row.definition());
-        } catch (IllegalArgumentException e) {
-            LOG.warn("the stored definition of the provider {} cannot be read: {}", row.id(), e.getMessage());
-            return null;
-        }
+        return new Entry(row.id(), row.owner(), row.bundleVersion(), new Seen(row.id(), row.definition()), capabilities, intact);
     }
 }

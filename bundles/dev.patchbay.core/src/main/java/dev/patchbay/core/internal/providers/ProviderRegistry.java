@@ -16,6 +16,7 @@ import dev.patchbay.host.problem.ProblemType;
 import dev.patchbay.host.store.Store;
 import dev.patchbay.host.store.StoreException;
 import dev.patchbay.host.vault.Vault;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -276,7 +277,7 @@ public final class ProviderRegistry implements ProviderCatalog {
             }
             Map<String, ProviderHandle> more = new HashMap<>(live);
             more.put(handle.id(), handle);
-            live = Map.copyOf(more);
+            live = Collections.unmodifiableMap(more);
         }
         LOG.info("provider {} is here", handle);
         changed();
@@ -319,7 +320,7 @@ public final class ProviderRegistry implements ProviderCatalog {
             registration.handle().ifPresent(handle -> {
                 Map<String, ProviderHandle> fewer = new HashMap<>(live);
                 if (fewer.remove(handle.id(), handle)) {
-                    live = Map.copyOf(fewer);
+                    live = Collections.unmodifiableMap(fewer);
                 }
             });
         }
