@@ -12,7 +12,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * free port meanwhile, such as an FTP server's for one transfer.
  */
 public final class Ports {
-    private static final int FIRST = 10_000;
+    /** Above those that browsers or the host itself connect to for nobody, the last of which are 10080, 10250 and 11211. */
+    private static final int FIRST = 12_000;
     private static final int END = 32_000;
     private static final int ATTEMPTS = 1_000;
 
