@@ -30,7 +30,7 @@ public interface FeatureInstaller {
      * and the configured repositories, or an archive with the JSON and the jars.
      *
      * @param sha256 the digest of the JSON or the archive, 64 hex digits, or null
-     * @param approve whether wider grants of its integrations are approved with it
+     * @param approve whether wider grants of the integrations that it changes are approved with it
      */
     InstalledFeature install(Caller caller, InstallSource source, @Nullable String sha256, boolean approve);
 

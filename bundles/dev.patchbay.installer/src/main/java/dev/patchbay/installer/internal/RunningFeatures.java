@@ -70,14 +70,7 @@ final class RunningFeatures implements FeatureInstaller {
 
     @Override
     public InstalledFeature install(Caller caller, InstallSource source, @Nullable String sha256, boolean approve) {
-        return with(caller, source, sha256, (content, bundles) -> {
-            InstalledFeature installed = install(caller, content, bundles);
-            if (approve) {
-                integrationRows(Member.listOf(row(installed.id()))).stream().flatMap(row -> BundleViews.providers(row).stream())
-                        .forEach(id -> parts.updates().approveGrants(caller, id));
-            }
-            return installed;
-        });
+        return with(caller, source, sha256, (content, bundles) -> install(caller, content, bundles, approve));
     }
 
     /** What is done with a feature that arrived. */
@@ -126,7 +119,7 @@ final class RunningFeatures implements FeatureInstaller {
                 views(added), views(gone), List.copyOf(addedProviders), List.copyOf(removedProviders));
     }
 
-    private InstalledFeature install(Caller caller, FeatureContent content, FeatureBundles bundles) throws IOException {
+    private InstalledFeature install(Caller caller, FeatureContent content, FeatureBundles bundles, boolean approve) throws IOException {
         List<Candidate> all = bundles.examine(content.file());
         FeatureRow former = records.find(content.file().id()).orElse(null);
         List<Candidate> put = bundles.changed(all);
@@ -153,6 +146,11 @@ final class RunningFeatures implements FeatureInstaller {
         removeLibraries(gone);
         if (before != null) {
             configurations.remove(before, content.file().configurations().keySet());
+        }
+        if (approve) {
+            /* of what stays as it is, nobody was shown what it waits for */
+            put.stream().flatMap(candidate -> candidate.bundle().providers().stream())
+                    .forEach(id -> parts.updates().approveGrants(caller, id));
         }
         return view(row(content.file().id()));
     }

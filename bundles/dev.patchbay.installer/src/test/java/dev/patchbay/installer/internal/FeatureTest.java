@@ -26,6 +26,7 @@ import dev.patchbay.testsupport.ProviderBundle;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -213,15 +214,20 @@ public class FeatureTest {
     }
 
     @Test
-    public void widerGrantsAreApprovedWithTheReplacementThatSaysSo() {
-        install(both());
-        fixture.updates.wider.put("sample", List.of("new.example"));
-        FeatureArchive next = FeatureArchive.of("acme:both:1.1.0").bundle("user", "2", user().header("Bundle-Version", "1.1.0"))
-                .bundle("library", "1", library("1.0.0"));
-        install(next);
+    public void widerGrantsOfWhatIsChangedAreApprovedWithTheReplacementThatSaysSo() {
+        install(three("1.0.0"));
+        fixture.updates.wider.putAll(Map.of("sample", List.of("new.example"), "other", List.of("unseen.example")));
+        install(three("1.1.0"));
         assertTrue("it waits", fixture.updates.findApproval("sample").isPresent());
-        fixture.features.install(ADMIN, stream(next.zip()), null, true);
+        fixture.features.install(ADMIN, stream(three("1.2.0").zip()), null, true);
         assertTrue(fixture.updates.findApproval("sample").isEmpty());
+        assertTrue("what is not changed was not shown either", fixture.updates.findApproval("other").isPresent());
+    }
+
+    /** The sample in this version; all else stays. */
+    private static FeatureArchive three(String version) {
+        return FeatureArchive.of("acme:both:" + version).bundle("user", version, user().header("Bundle-Version", version))
+                .bundle("other", "1", other()).bundle("library", "1", library("1.0.0"));
     }
 
     @Test
